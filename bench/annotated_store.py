@@ -15,6 +15,7 @@ from pathlib import Path
 from builder.annotate.parse.model_package import find_model
 from builder.content.load import load_content
 from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.article_heads import head_of
 from builder.pipeline.progress import SilentProgress
 from builder.read.reader import read_seed
 from builder.read.seed_files import find_seeds, load_seed, relative_path
@@ -45,7 +46,12 @@ def annotate_site(root: Path) -> int:
             articles += [article] if article is not None else []
     with Store(root / ".newsgloss") as store:
         found = annotate_articles(
-            articles, package=find_model(site.model), store=store, jobs=None, progress=SilentProgress()
+            list(map(head_of, articles)),
+            {article.seed_id: article for article in articles},
+            package=find_model(site.model),
+            store=store,
+            jobs=None,
+            progress=SilentProgress(),
         )
     return found.fresh
 

@@ -25,6 +25,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.editorial import EntityRules
 from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.article_heads import head_of
 from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.progress import SilentProgress
 from builder.read.reader import read_seed
@@ -47,7 +48,12 @@ def main() -> int:
         sys.exit(f"{options.root} has {len(articles)} articles; at least {STEPS[0]} are needed.")
     with Store(options.root / ".newsgloss") as store:
         found = annotate_articles(
-            articles, package=find_model(None), store=store, jobs=None, progress=SilentProgress()
+            list(map(head_of, articles)),
+            {article.seed_id: article for article in articles},
+            package=find_model(None),
+            store=store,
+            jobs=None,
+            progress=SilentProgress(),
         )
     known = [article for article in articles if article.seed_id in found.annotations]
     seconds = []
@@ -79,7 +85,7 @@ def _seconds(articles: Sequence[Article], annotations: Mapping[str, Annotations]
             for article in articles
             for entity in annotations[article.seed_id].entities
         }
-        evidence = archive_evidence(articles, annotations, entities)
+        evidence = archive_evidence({article.seed_id: article for article in articles}, annotations, entities)
         clusters = cluster_entities(entities, evidence)
         identity_doubts(clusters, evidence)
         site_entities(clusters, EntityRules())

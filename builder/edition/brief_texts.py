@@ -11,7 +11,7 @@ from typing import TypeVar
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import Body, Correction
-from builder.model.graph import Brief, LinkedMention, LinkedNote, LinkedQuote
+from builder.model.graph import Brief, BriefOutline, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
 
 K = TypeVar("K")
@@ -106,9 +106,9 @@ class Utterance:
     quote: LinkedQuote
 
 
-def remarks_of(brief: Brief) -> Remarks:
+def remarks_of(outline: BriefOutline) -> Remarks:
     """Return what editors say beside a brief."""
-    return Remarks(brief.notes, brief.corrections, brief.changed)
+    return Remarks(outline.notes, outline.corrections, outline.changed)
 
 
 def brief_text(brief: Brief, article: Article) -> BriefText:
@@ -123,7 +123,7 @@ def brief_text(brief: Brief, article: Article) -> BriefText:
     return BriefText(brief, article, story, _by_entity(brief.mentions), _dated(bare), said)
 
 
-def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
+def newest_first(briefs: Iterable[BriefOutline]) -> list[BriefOutline]:
     """Return the briefs by falling date, then by slug; undated ones last."""
     by_slug = sorted(briefs, key=lambda brief: brief.slug)
     return sorted(by_slug, key=lambda brief: brief.date or "", reverse=True)

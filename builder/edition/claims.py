@@ -37,10 +37,9 @@ class Claims:
 
 def make_claims(graph: Graph) -> Claims:
     """Return what is true of the site of a graph."""
-    briefs, entities = graph.briefs.values(), graph.entities.values()
-    origins = {mention.origin for brief in briefs for mention in brief.mentions}
-    origins |= {quote.origin for brief in briefs for quote in brief.quotes}
-    removed = any(brief.removed_mentions or brief.removed_quotes for brief in briefs)
+    briefs, entities = graph.outlines.values(), graph.entities.values()
+    origins = {origin for brief in briefs for origin in brief.origins}
+    removed = any(brief.is_corrected for brief in briefs)
     merged = any(entity.redirects for entity in entities)
     dated, undated = any(brief.date for brief in briefs), not all(brief.date for brief in briefs)
     order = ", the newest first, undated ones last" if undated else ", the newest first"

@@ -20,19 +20,32 @@ BRIEF, ENTITY = "brief", "entity"
 GROUPS = MappingProxyType(
     {
         **dict.fromkeys(
-            ("brief", "brief_head", "changed", "remarks", "quote_paths", "roles_of_brief", "brief_roles"),
+            ("brief", "brief_head", "changed", "quote_paths", "roles_of_brief", "brief_roles"),
             BRIEF,
         ),
         **dict.fromkeys(
-            ("entity", "aliases", "roles", "first_role", "placed_roles", "text", "opening", "appearances"),
+            ("entity", "aliases", "roles", "first_role", "placed_roles", "appearances"),
             ENTITY,
         ),
         **dict.fromkeys(
-            ("slugs_of", "counts", "said", "about", "coined", "ties", "teams", "speaker_path"), ENTITY
+            (
+                "slugs_of",
+                "mention_counts",
+                "counts",
+                "said",
+                "about",
+                "coined",
+                "ties",
+                "teams",
+                "speaker_path",
+            ),
+            ENTITY,
         ),
     }
 )
-"""The facts of briefs and of entities, by name: whether they hold is known by one digest of the brief or entity."""
+"""The facts of briefs and of entities, by name: whether they hold is known by one digest of the brief or entity.
+
+They are decided without the editor's notes and texts: all of them hold as long as the key of the graph is the same."""
 
 
 class FactDigests:
@@ -80,7 +93,7 @@ class FactDigests:
         edition = self.edition
         return (
             self._state(slug),
-            facts.remarks(edition, slug),
+            facts.changed(edition, slug),
             facts.quote_paths(edition, slug),
             facts.roles_of_brief(edition, slug),
             facts.brief_roles(edition, slug),
@@ -98,7 +111,6 @@ class FactDigests:
             facts.entity(edition, entity_id),
             facts.aliases(edition, entity_id),
             facts.roles(edition, entity_id),
-            facts.text(edition, entity_id),
             facts.said(edition, entity_id),
             facts.coined(edition, entity_id),
             facts.teams(edition, entity_id),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.edition import urls
+from builder.edition.brief_parts import BriefParts, brief_parts
 from builder.edition.brief_texts import (
     BriefText,
     QuoteRef,
@@ -26,10 +27,12 @@ from builder.edition.pictured import has_timeline, is_close, is_meeting
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
+from builder.graph.memory import Memory, NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import Content
-from builder.model.graph import Entity, Graph, LinkedMention, RoleSeen, Tie
+from builder.model.graph import BriefOutline, Entity, Graph, RoleSeen, Tie
+from builder.model.lazy_mapping import LazyMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,15 @@ class Edition:
         words: the editor's words about the site.
         frame: what the frames of all pages have in common.
         text_pages: the editor's own pages, by slug.
-        briefs: by slug, newest first, undated ones last.
+        briefs: by slug, newest first, undated ones last. Each is loaded when it is looked up.
+        outlines: of the briefs, by slug, in the same order.
+        parts: what lists need to know of the briefs' words, by slug.
+        key: of the graph.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
         remarks: what editors say beside each brief, by slug.
         entities: by id, in sorted order.
         heads: of the entities, by id.
-        appearances: by entity: the slugs of its briefs with its mentions, newest first.
+        appearances: by entity: the slugs of its briefs with the number of its mentions, newest first.
         said: by entity: the quotes credited to it, newest brief first.
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
@@ -85,11 +91,14 @@ class Edition:
     frame: SiteFrame
     text_pages: Mapping[str, TextPage]
     briefs: Mapping[str, BriefText]
+    outlines: Mapping[str, BriefOutline]
+    parts: Mapping[str, BriefParts]
+    key: str
     states: Mapping[str, str]
     remarks: Mapping[str, Remarks]
     entities: Mapping[str, Entity]
     heads: Mapping[str, EntityHead]
-    appearances: Mapping[str, Mapping[str, tuple[LinkedMention, ...]]]
+    appearances: Mapping[str, Mapping[str, int]]
     said: Mapping[str, tuple[QuoteRef, ...]]
     about: Mapping[str, tuple[QuoteRef, ...]]
     coined: Mapping[str, tuple[TermRef, ...]]
@@ -109,7 +118,13 @@ class Edition:
 
 
 def make_edition(
-    graph: Graph, articles: Mapping[str, Article], content: Content, *, version: str, searchable: bool = True
+    graph: Graph,
+    articles: Mapping[str, Article],
+    content: Content,
+    *,
+    version: str,
+    searchable: bool = True,
+    memory: Memory | None = None,
 ) -> Edition:
     """Return the site as one finished value.
 
@@ -119,14 +134,18 @@ def make_edition(
         content: what the editor says.
         version: the program's.
         searchable: False if no index for the search can be made; a site without briefs needs none.
+        memory: what earlier builds remember of single briefs; None remembers nothing.
     """
-    briefs = {
-        brief.slug: brief_text(brief, articles[brief.seed_id])
-        for brief in newest_first(graph.briefs.values())
-    }
-    shelves = quote_shelves(briefs, graph.entities)
+    outlines = {outline.slug: outline for outline in newest_first(graph.outlines.values())}
+    briefs = LazyMapping(
+        outlines, lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id])
+    )
+    parts = brief_parts(briefs, graph.states, memory or NoMemory())
+    weights = {slug: own.weights for slug, own in parts.items()}
+    shelves = quote_shelves(outlines.values(), weights, graph.entities)
     texts = _texts(graph, content)
-    parts = timeline_parts(briefs.values()) if has_timeline(graph) else ()
+    dated = (entry for own in parts.values() for entry in own.dated)
+    timeline = timeline_parts(dated) if has_timeline(graph) else ()
     placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
     heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
     return Edition(
@@ -134,24 +153,29 @@ def make_edition(
         frame=make_site_frame(graph, content, version=version, has_search=searchable and bool(graph.briefs)),
         text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
         briefs=briefs,
+        outlines=outlines,
+        parts=parts,
+        key=graph.key,
         states=graph.states,
-        remarks={slug: remarks_of(brief) for slug, brief in graph.briefs.items()},
+        remarks={slug: remarks_of(outline) for slug, outline in outlines.items()},
         entities=graph.entities,
         heads=heads,
-        appearances=_appearances(briefs),
-        said=_quotes(briefs, lambda speakers, _: speakers),
-        about=_quotes(briefs, lambda speakers, about: [one for one in about if one not in speakers]),
-        coined=_coined(briefs),
+        appearances=_appearances(outlines.values()),
+        said=_quotes(outlines.values(), lambda speakers, _: speakers),
+        about=_quotes(
+            outlines.values(), lambda speakers, about: [one for one in about if one not in speakers]
+        ),
+        coined=_coined(outlines.values()),
         ties=group((end, tie) for tie in graph.ties for end in (tie.first_id, tie.second_id)),
         close=frozenset((tie.first_id, tie.second_id) for tie in graph.ties if is_close(tie)),
         meetings=tuple(tie for tie in graph.ties if is_meeting(tie, graph.entities)),
-        roles=_placed_roles(graph, briefs),
-        brief_roles=_brief_roles(graph, briefs),
+        roles=_placed_roles(graph, parts),
+        brief_roles=_brief_roles(graph, outlines),
         teams=_teams(graph),
         shelves={shelf.label.path: shelf for shelf in shelves},
         quote_paths=quote_paths(shelves),
         speaker_paths=speaker_paths(shelves),
-        timeline={part.path: part for part in parts},
+        timeline={part.path: part for part in timeline},
         letters=index_letters(heads.values()),
         texts=texts,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
@@ -171,32 +195,32 @@ def _texts(graph: Graph, content: Content) -> dict[str, Markup]:
     }
 
 
-def _appearances(briefs: Mapping[str, BriefText]) -> dict[str, dict[str, tuple[LinkedMention, ...]]]:
-    found: dict[str, dict[str, tuple[LinkedMention, ...]]] = defaultdict(dict)
-    for slug, source in briefs.items():
-        for entity_id, mentions in source.entities.items():
-            found[entity_id][slug] = mentions
+def _appearances(outlines: Iterable[BriefOutline]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for outline in outlines:
+        for entity_id, count in outline.named:
+            found[entity_id][outline.slug] = count
     return dict(found)
 
 
 def _quotes(
-    briefs: Mapping[str, BriefText], of: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
+    outlines: Iterable[BriefOutline], of: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
 ) -> dict[str, tuple[QuoteRef, ...]]:
     """Return quotes by entity; ``of`` gives the entities of a quote from its speakers and those it is about."""
     return group(
-        (entity_id, QuoteRef(slug, quote.id))
-        for slug, source in briefs.items()
-        for quote in source.brief.quotes
+        (entity_id, QuoteRef(outline.slug, quote.id))
+        for outline in outlines
+        for quote in outline.quotes
         for entity_id in of(quote.speaker_ids, quote.about_ids)
     )
 
 
-def _coined(briefs: Mapping[str, BriefText]) -> dict[str, tuple[TermRef, ...]]:
+def _coined(outlines: Iterable[BriefOutline]) -> dict[str, tuple[TermRef, ...]]:
     return group(
-        (entity_id, TermRef(slug, mention_i))
-        for slug, source in briefs.items()
-        for mention_i, mention in enumerate(source.brief.mentions)
-        for entity_id in mention.coiner_ids
+        (entity_id, TermRef(outline.slug, mention_i))
+        for outline in outlines
+        for mention_i, coiner_ids in outline.coined
+        for entity_id in coiner_ids
     )
 
 
@@ -207,25 +231,21 @@ def _teams(graph: Graph) -> dict[str, tuple[str, ...]]:
     return group((team.named_after or "", team.id) for team in named)
 
 
-def _brief_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, dict[str, tuple[RoleSeen, ...]]]:
+def _brief_roles(
+    graph: Graph, outlines: Mapping[str, BriefOutline]
+) -> dict[str, dict[str, tuple[RoleSeen, ...]]]:
     by_brief = group(
         ((entity.id, role.brief_slug), role) for entity in graph.entities.values() for role in entity.roles
     )
     return {
-        slug: {key: by_brief.get((key, None), ()) + by_brief.get((key, slug), ()) for key in _ids_of(source)}
-        for slug, source in briefs.items()
+        slug: {
+            key: by_brief.get((key, None), ()) + by_brief.get((key, slug), ()) for key in outline.entity_ids
+        }
+        for slug, outline in outlines.items()
     }
 
 
-def _ids_of(source: BriefText) -> dict[str, None]:
-    """Return the ids of everyone and everything that a brief names, or credits with a quote or a term."""
-    brief = source.brief
-    speakers = (key for quote in brief.quotes for key in quote.speaker_ids)
-    coiners = (key for mention in brief.mentions for key in mention.coiner_ids)
-    return dict.fromkeys((*source.entities, *speakers, *coiners))
-
-
-def _placed_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, tuple[PlacedRole, ...]]:
+def _placed_roles(graph: Graph, parts: Mapping[str, BriefParts]) -> dict[str, tuple[PlacedRole, ...]]:
     """Return the roles that are words of a brief, with anchors numbered in the order of the text."""
     found: dict[str, tuple[PlacedRole, ...]] = {}
     for entity in graph.entities.values():
@@ -233,10 +253,10 @@ def _placed_roles(graph: Graph, briefs: Mapping[str, BriefText]) -> dict[str, tu
         placed = []
         seen = {(role.brief_slug, role.span) for role in entity.roles if role.brief_slug and role.span}
         for slug, span in sorted(seen):
-            if slug not in briefs:
+            if slug not in parts:
                 continue
             anchor = None
-            if briefs[slug].shows(span):
+            if parts[slug].shows(span.start):
                 numbers[slug] += 1
                 anchor = urls.role_anchor(entity.id, numbers[slug])
             placed.append(PlacedRole(entity.id, slug, span.start, span.end, anchor))

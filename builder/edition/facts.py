@@ -47,7 +47,7 @@ def slugs(edition: Edition) -> tuple[str, ...]:
 
 def years(edition: Edition) -> tuple[str, ...]:
     """The years of the dated briefs, newest first, in the order of the briefs; "" for undated ones."""
-    return tuple((source.brief.date or "")[:4] for source in edition.briefs.values())
+    return tuple((outline.date or "")[:4] for outline in edition.outlines.values())
 
 
 def brief(edition: Edition, slug: str) -> BriefText | None:
@@ -57,8 +57,8 @@ def brief(edition: Edition, slug: str) -> BriefText | None:
 
 def brief_head(edition: Edition, slug: str) -> BriefHead | None:
     """What links to a brief show."""
-    source = edition.briefs.get(slug)
-    return source.head if source is not None else None
+    outline = edition.outlines.get(slug)
+    return BriefHead(slug, outline.headline, outline.date) if outline is not None else None
 
 
 def changed(edition: Edition, slug: str) -> str | None:
@@ -78,9 +78,9 @@ def quote_paths(edition: Edition, slug: str) -> tuple[tuple[str, str], ...]:
 
 def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:
     """The roles that words of a brief give to the entities that it names, by entity in the order of the text."""
-    source = edition.briefs.get(slug)
-    entities = source.entities if source is not None else ()
-    return tuple(role for key in entities for role in edition.roles.get(key, ()) if role.slug == slug)
+    outline = edition.outlines.get(slug)
+    named = outline.named if outline is not None else ()
+    return tuple(role for key, _ in named for role in edition.roles.get(key, ()) if role.slug == slug)
 
 
 def entity_ids(edition: Edition) -> tuple[str, ...]:
@@ -148,6 +148,12 @@ def opening(edition: Edition, entity_id: str) -> str | None:
 
 def appearances(edition: Edition, entity_id: str) -> tuple[tuple[str, tuple[LinkedMention, ...]], ...]:
     """The slugs of the briefs that name an entity, newest first, each with its mentions there."""
+    slugs = edition.appearances.get(entity_id, ())
+    return tuple((slug, edition.briefs[slug].entities[entity_id]) for slug in slugs)
+
+
+def mention_counts(edition: Edition, entity_id: str) -> tuple[tuple[str, int], ...]:
+    """The slugs of the briefs that name an entity, newest first, each with the number of its mentions there."""
     return tuple(edition.appearances.get(entity_id, {}).items())
 
 
@@ -159,7 +165,7 @@ def slugs_of(edition: Edition, entity_id: str) -> tuple[str, ...]:
 def counts(edition: Edition, entity_id: str) -> EntityCounts:
     """How many briefs name an entity, how often, and how many quotes it says."""
     found = edition.appearances.get(entity_id, {})
-    return EntityCounts(len(found), sum(map(len, found.values())), len(edition.said.get(entity_id, ())))
+    return EntityCounts(len(found), sum(found.values()), len(edition.said.get(entity_id, ())))
 
 
 def said(edition: Edition, entity_id: str) -> tuple[QuoteRef, ...]:
@@ -249,6 +255,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             text,
             opening,
             appearances,
+            mention_counts,
             slugs_of,
             counts,
             said,

@@ -20,7 +20,7 @@ def has_map(graph: Graph) -> bool:
 
 def has_timeline(graph: Graph) -> bool:
     """Whether any brief is dated."""
-    return any(brief.date for brief in graph.briefs.values())
+    return any(outline.date for outline in graph.outlines.values())
 
 
 def has_network(graph: Graph) -> bool:

@@ -11,18 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
+from builder.edition.brief_texts import QuoteRef
 from builder.edition.index_keys import index_key
+from builder.edition.quote_weights import GROUP_WEIGHT
 from builder.edition.quote_words import speaker_key
 from builder.edition.wording import initial, sort_key
-from builder.model.graph import Entity
+from builder.model.graph import BriefOutline, Entity
 
 PAGE_WEIGHT = 200_000
 """How many bytes the quotes of one page may have, by estimate: the page around them comes on top."""
-
-GROUP_WEIGHT = 400
-CARD_WEIGHT = 900
-"""Bytes of a speaker's heading, and of a quote beside its own words: generous, so that no page is heavier."""
 
 UNNAMED, UNKNOWN = "unnamed", "unknown"
 """The shelves of sources that are no entity, and of quotes that are credited to no one."""
@@ -86,14 +83,17 @@ class _Weighed:
         return GROUP_WEIGHT + sum(self.weights)
 
 
-def quote_shelves(briefs: Mapping[str, BriefText], entities: Mapping[str, Entity]) -> tuple[Shelf, ...]:
+def quote_shelves(
+    outlines: Iterable[BriefOutline], weights: Mapping[str, Sequence[int]], entities: Mapping[str, Entity]
+) -> tuple[Shelf, ...]:
     """Return the pages of the quote index in their order; none if there are no quotes.
 
     Args:
-        briefs: by slug, the newest first.
+        outlines: of the briefs, the newest first.
+        weights: about how many bytes each quote of a brief has on a page, by slug.
         entities: by id.
     """
-    groups = _groups(briefs, entities)
+    groups = _groups(outlines, weights, entities)
     if not groups:
         return ()
     if sum(group.weight for group in groups) <= PAGE_WEIGHT:
@@ -133,19 +133,24 @@ def _shelf(path: str, name: str, letter: str, number: int, groups: Sequence[Grou
     return Shelf(label, tuple(groups))
 
 
-def _groups(briefs: Mapping[str, BriefText], entities: Mapping[str, Entity]) -> list[_Weighed]:
+def _groups(
+    outlines: Iterable[BriefOutline], weights: Mapping[str, Sequence[int]], entities: Mapping[str, Entity]
+) -> list[_Weighed]:
     """Return named speakers from A to Z, then unnamed ones, then those without any; in each the newest brief first."""
-    found: dict[tuple[tuple[str, ...], str], list[Utterance]] = {}
-    for source in briefs.values():
-        for quote in source.brief.quotes:
-            found.setdefault(speaker_key(quote), []).append(Utterance(source, quote))
-    groups = [_group(entities, *key, utterances) for key, utterances in found.items()]
+    found: dict[tuple[tuple[str, ...], str], list[tuple[QuoteRef, int]]] = {}
+    for outline in outlines:
+        for quote, weight in zip(outline.quotes, weights[outline.slug], strict=True):
+            found.setdefault(speaker_key(quote), []).append((QuoteRef(outline.slug, quote.id), weight))
+    groups = [_group(entities, *key, quotes) for key, quotes in found.items()]
     # The shelf comes before the key: two letters that sort between one another stay together.
     return sorted(groups, key=lambda one: (one.group.key[0], one.group.letter, one.group.key))
 
 
 def _group(
-    entities: Mapping[str, Entity], speaker_ids: tuple[str, ...], text: str, utterances: Sequence[Utterance]
+    entities: Mapping[str, Entity],
+    speaker_ids: tuple[str, ...],
+    text: str,
+    quotes: Sequence[tuple[QuoteRef, int]],
 ) -> _Weighed:
     key: tuple[int, tuple[tuple[str, str], ...], tuple[str, ...]]
     letter = ""
@@ -154,9 +159,8 @@ def _group(
         key, letter = (0, keys, speaker_ids), initial(keys[0][0])
     else:
         key = (1, (sort_key(text),), ()) if text else (2, (), ())
-    quotes = tuple(QuoteRef(said.source.brief.slug, said.quote.id) for said in utterances)
-    group = Group(speaker_ids, key, letter, quotes, len(quotes))
-    return _Weighed(group, tuple(map(_card_weight, utterances)))
+    group = Group(speaker_ids, key, letter, tuple(quote for quote, _ in quotes), len(quotes))
+    return _Weighed(group, tuple(weight for _, weight in quotes))
 
 
 def _shelf_name(group: Group) -> str:
@@ -197,13 +201,3 @@ def _cut(whole: _Weighed) -> Iterator[_Weighed]:
 def _part(whole: _Weighed, start: int, end: int) -> _Weighed:
     group = replace(whole.group, quotes=whole.group.quotes[start:end], continued=start > 0)
     return _Weighed(group, whole.weights[start:end])
-
-
-def _card_weight(said: Utterance) -> int:
-    """Return about how many bytes a quote has on a page."""
-    quote, brief = said.quote, said.source.brief
-    words = sum(len(span.of(said.source.text).encode("utf-8", "replace")) for span in quote.content)
-    apparatus = len(brief.headline.encode("utf-8", "replace")) + 4 * len(
-        brief.slug.encode("utf-8", "replace")
-    )
-    return CARD_WEIGHT + words + apparatus

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.edition.brief_texts import Utterance
 from builder.edition.wording import one_line
 from builder.model.annotations import QuoteKind
-from builder.model.graph import LinkedQuote
+from builder.model.graph import LinkedQuote, QuoteOutline
 from builder.model.span import Span
 
 _OPENING_MARKS = frozenset("“\"„«‟'‘")
@@ -38,6 +38,6 @@ def quote_words(said: Utterance) -> str:
     return f"“{joined}”" if quote.kind is QuoteKind.DIRECT else joined
 
 
-def speaker_key(quote: LinkedQuote) -> tuple[tuple[str, ...], str]:
+def speaker_key(quote: LinkedQuote | QuoteOutline) -> tuple[tuple[str, ...], str]:
     """What the quotes of one speaker share: entities, or the source's words whatever their case; "" for none."""
     return quote.speaker_ids, "" if quote.speaker_ids else one_line(quote.speaker_text or "").casefold()

@@ -70,7 +70,9 @@ def _navigation(graph: Graph, content: Content, *, has_search: bool) -> tuple[tu
     types = {entity.type for entity in graph.entities.values()}
     links = [("Briefs", urls.BRIEF_INDEX)] if graph.briefs else []
     links += _indexes(types)
-    links += [("Quotes", urls.QUOTE_INDEX)] if any(brief.quotes for brief in graph.briefs.values()) else []
+    links += (
+        [("Quotes", urls.QUOTE_INDEX)] if any(outline.quotes for outline in graph.outlines.values()) else []
+    )
     links += _pictures(graph)
     links += [("Search", urls.SEARCH)] if has_search else []
     ordered = [page for page in content.pages if page.order is not None]

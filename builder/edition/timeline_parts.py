@@ -70,9 +70,13 @@ class TimelinePart:
     pages: int = 1
 
 
-def timeline_parts(sources: Iterable[BriefText]) -> tuple[TimelinePart, ...]:
-    """Return the pages of the timeline; none if no brief has or tells of a date."""
-    entries = _entries(sources)
+def timeline_parts(dated: Iterable[DatedEntry]) -> tuple[TimelinePart, ...]:
+    """Return the pages of the timeline; none if no brief has or tells of a date.
+
+    Args:
+        dated: the entries of all briefs, the newest brief first.
+    """
+    entries = _sorted(dated)
     return tuple(_parts(urls.TIMELINE, None, entries)) if entries else ()
 
 
@@ -122,17 +126,16 @@ def _numbered(name: str, part: str | None, entries: Sequence[DatedEntry]) -> Ite
         )
 
 
-def _entries(sources: Iterable[BriefText]) -> list[DatedEntry]:
-    """Return every entry, the latest first; what is known to the year alone is before its months."""
-    found = [entry for source in sources for entry in _entries_of(source)]
+def _sorted(entries: Iterable[DatedEntry]) -> list[DatedEntry]:
+    """Return the entries, the latest first; what is known to the year alone is before its months."""
     return sorted(
-        found,
+        entries,
         key=lambda one: (one.month[:4], one.month if len(one.month) > 4 else "~", one.period.first),
         reverse=True,
     )
 
 
-def _entries_of(source: BriefText) -> Iterator[DatedEntry]:
+def dated_entries(source: BriefText) -> Iterator[DatedEntry]:
     """Yield the brief itself if it has a date, and the dates that it tells of, each once."""
     brief = source.brief
     period = period_of(brief.date) if brief.date else None

@@ -194,6 +194,10 @@ class View:
         """Return the mentions of an entity by the slugs of its briefs, newest first."""
         return dict(self._read(facts.appearances, entity_id))
 
+    def mention_counts(self, entity_id: str) -> tuple[tuple[str, int], ...]:
+        """Return the slugs of the briefs that name an entity, newest first, with the number of its mentions there."""
+        return self._read(facts.mention_counts, entity_id)
+
     def slugs_of(self, entity_id: str) -> tuple[str, ...]:
         """Return the slugs of the briefs that name an entity, newest first."""
         return self._read(facts.slugs_of, entity_id)

@@ -33,10 +33,10 @@ def written_links(content: Content, graph: Graph) -> dict[str, tuple[WrittenLink
         found[urls.content_path(page.slug)] = tuple(_links(page.markdown, page.path, page.line))
     for text in content.texts:
         found[urls.entity_path(text.type, text.id)] = tuple(_links(text.markdown, text.path, 1))
-    briefs = {brief.seed_id: brief for brief in graph.briefs.values()}
+    slugs = {outline.seed_id: slug for slug, outline in graph.outlines.items()}
     for seed_id, notes in content.notes.items():
-        if seed_id in briefs:
-            found[urls.brief_path(briefs[seed_id].slug)] = tuple(
+        if seed_id in slugs:
+            found[urls.brief_path(slugs[seed_id])] = tuple(
                 link for note in notes.notes for link in _links(note.markdown, notes.path, note.text_line)
             )
     return {path: links for path, links in found.items() if links}

@@ -17,6 +17,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pipeline.annotation_cache import annotate_articles
+from builder.pipeline.article_heads import head_of
 from builder.pipeline.progress import Progress
 from builder.read.reader import read_seed
 from builder.store.store import Store
@@ -77,7 +78,12 @@ def predict(
             articles[one.id] = replace(article, seed_id=seed_ids[one.id])
     package = find_model(model)
     found = annotate_articles(
-        tuple(articles.values()), package=package, store=store, jobs=None, progress=progress
+        [head_of(article) for article in articles.values()],
+        {article.seed_id: article for article in articles.values()},
+        package=package,
+        store=store,
+        jobs=None,
+        progress=progress,
     )
     failed = {one.seed_id: one.message for one in found.failed}
     for number, one in enumerate(gold, start=1):
@@ -86,7 +92,8 @@ def predict(
             diagnostics.append(
                 warning(path, number, f"{failed[articles.pop(one.id).seed_id]} {message}", _HINT)
             )
-    graph, _ = build_graph(tuple(articles.values()), found.annotations, content or Content())
+    linked = {article.seed_id: article for article in articles.values()}
+    graph, _ = build_graph(linked, found.annotations, content or Content())
     by_seed = {brief.seed_id: brief for brief in graph.briefs.values()}
     briefs = {name: by_seed[article.seed_id] for name, article in articles.items()}
     return Predictions(briefs, articles, graph, tuple(diagnostics))

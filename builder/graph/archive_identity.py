@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.codec import Codec
 from builder.digest import digest
 from builder.gazetteer.home_places import Home
+from builder.graph.article_outlines import ArticleOutline
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EVIDENCE, EntityKey, archive_evidence
+from builder.graph.identity.name_evidence import EntityKey, archive_evidence
 from builder.graph.memory import Memory
-from builder.graph.place_identity import LOCATED
 from builder.model.annotations import Annotations, DocumentEntity
 from builder.model.article import Article
 from builder.model.place import Place
@@ -45,7 +45,7 @@ _SHOWN = Codec(_Shown)
 
 def home_of_archive(
     region: Place | None,
-    articles: Sequence[Article],
+    outlines: Mapping[str, ArticleOutline],
     found: Mapping[EntityKey, DocumentEntity],
     memory: Memory,
 ) -> Home | None:
@@ -53,17 +53,17 @@ def home_of_archive(
 
     Args:
         region: the editor's, or None.
-        articles: all articles, sorted by seed id.
+        outlines: of all articles, by seed id, sorted.
         found: the entities of all articles, by key.
         memory: what earlier builds remember.
     """
-    names = names_of_articles(articles, found)
+    names = names_of_articles({seed_id: one.dateline for seed_id, one in outlines.items()}, found)
     key = digest("" if region is None else _REGION.digest(region), _NAMES.digest(tuple(names)))
-    return memory.recall(_SHOWN, {"home": key}, lambda _: _Shown(home_of(region, names)))["home"].home
+    return memory.recall_one(_SHOWN, key, lambda: _Shown(home_of(region, names))).home
 
 
 def identity_of_archive(
-    articles: Sequence[Article],
+    articles: Mapping[str, Article],
     annotations: Mapping[str, Annotations],
     found: Mapping[EntityKey, DocumentEntity],
     home: Home | None,
@@ -73,7 +73,7 @@ def identity_of_archive(
     """Return who is who over the archive.
 
     Args:
-        articles: all articles, sorted by seed id.
+        articles: all articles, by seed id, sorted.
         annotations: by seed id.
         found: the entities of all articles, by key.
         home: of the site.
@@ -84,22 +84,17 @@ def identity_of_archive(
     for (seed_id, _), entity in found.items():
         own[seed_id].append(entity)
     keys = {
-        article.seed_id: digest(sources[article.seed_id], _ENTITIES.digest(tuple(own[article.seed_id])))
-        if article.seed_id in sources
-        else ""
-        for article in articles
+        seed_id: digest(sources[seed_id], _ENTITIES.digest(tuple(own[seed_id]))) if seed_id in sources else ""
+        for seed_id in articles
     }
     at_home = _SHOWN.digest(_Shown(home))
     place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
 
-    def make(_: str) -> ArchiveIdentity:
+    def make() -> ArchiveIdentity:
         evidence = archive_evidence(articles, annotations, found, memory, keys)
         clusters = cluster_entities(found, evidence, home, memory, place_keys)
         return ArchiveIdentity(clusters, identity_doubts(clusters, evidence))
 
     parts = (part for pair in keys.items() for part in pair)
     key = digest(at_home, *parts) if all(keys.values()) else ""
-    identity = memory.recall(_IDENTITY, {"identity": key}, make)["identity"]
-    memory.keep(EVIDENCE, keys.values())
-    memory.keep(LOCATED, place_keys.values())
-    return identity
+    return memory.recall_one(_IDENTITY, key, make)

@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+from builder.graph.article_outlines import ArticleOutline
 from builder.graph.entry_forms import entry_forms
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.slugs import slug_of
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
-from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.names.acronyms import is_acronym, stands_for
 from builder.names.known_names import known_kinds
@@ -48,34 +48,29 @@ class _Names:
     short: Set[str]
 
 
-def without_laws(
-    articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
-) -> dict[str, Annotations]:
-    """Return the annotations with the organizations that are laws as laws, which have no page.
+def law_keys(outlines: Mapping[str, ArticleOutline], content: Content) -> dict[str, frozenset[str]]:
+    """Return the keys of the organizations and places that are laws, by seed id, of the articles that have any.
 
     Args:
-        articles: of the site, in any order.
-        annotations: by seed id.
+        outlines: of the articles of the site, by seed id.
         content: the editor's files; an organization that they name keeps its page.
     """
-    names = _names_of(articles, annotations)
+    names = _names_of(outlines)
     forms = (form for own in entry_forms(content.entities).values() for form in own)
     kept = {*map(plain_key, forms)}
     initials = _by_initials(names) - kept
     # A town has the name of a law only if that is an acronym: "Nafta".
     laws = {EntityType.ORGANIZATION: (_by_share(names) - kept) | initials, EntityType.PLACE: initials}
     pinned = pinned_ids(content)
-    found = dict(annotations)
-    for article in articles:
-        own = annotations[article.seed_id]
-        dropped = frozenset(
+    found = {
+        seed_id: frozenset(
             entity.key
-            for entity in own.entities
+            for entity in outline.entities
             if _is_law(entity, laws.get(entity.type, frozenset()), pinned)
         )
-        if dropped:
-            found[article.seed_id] = _with_laws(own, dropped)
-    return found
+        for seed_id, outline in outlines.items()
+    }
+    return {seed_id: keys for seed_id, keys in found.items() if keys}
 
 
 def _is_law(entity: DocumentEntity, laws: Set[str], pinned: Set[str]) -> bool:
@@ -83,7 +78,7 @@ def _is_law(entity: DocumentEntity, laws: Set[str], pinned: Set[str]) -> bool:
     return plain_key(entity.name) in laws and not any(slug_of(form, fallback="") in pinned for form in forms)
 
 
-def _with_laws(annotations: Annotations, keys: Set[str]) -> Annotations:
+def with_laws(annotations: Annotations, keys: Set[str]) -> Annotations:
     """Return the annotations with the entities of these keys as laws."""
     return replace(
         annotations,
@@ -97,24 +92,22 @@ def _with_laws(annotations: Annotations, keys: Set[str]) -> Annotations:
     )
 
 
-def _names_of(articles: Iterable[Article], annotations: Mapping[str, Annotations]) -> _Names:
+def _names_of(outlines: Mapping[str, ArticleOutline]) -> _Names:
     laws: dict[str, set[str]] = defaultdict(set)
     bodies: dict[str, set[str]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
     short: set[str] = set()
-    for article in articles:
-        own = annotations[article.seed_id]
-        named = [
-            mention.span.one_line(article.text) for mention in own.mentions if mention.type is EntityType.LAW
-        ]
-        for form in named:
-            laws[plain_key(form)].add(article.seed_id)
-        called = [*_names_of_bodies(own.entities)]
+    for seed_id, outline in outlines.items():
+        for form in outline.laws:
+            laws[plain_key(form)].add(seed_id)
+        called = [*_names_of_bodies(outline.entities)]
         for form in called:
-            bodies[plain_key(form)].add(article.seed_id)
-        for form in (*named, *called):
+            bodies[plain_key(form)].add(seed_id)
+        for form in (*outline.laws, *called):
             forms[plain_key(form)].add(form)
-        short |= {entity.name for entity in own.entities if entity.type in _NAMED and " " not in entity.name}
+        short |= {
+            entity.name for entity in outline.entities if entity.type in _NAMED and " " not in entity.name
+        }
     return _Names(laws, bodies, {key: min(own) for key, own in forms.items()}, short)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from builder.codec import Codec
@@ -29,37 +29,53 @@ from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
-from builder.model.graph import Brief, RoleSeen
+from builder.model.graph import Brief, BriefOutline, RoleSeen, outline_of
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedArticle:
-    """An article as a brief, and what it says of the site's entities.
+class LinkedOutline:
+    """What the archive needs to know of a linked article.
 
     Attributes:
-        brief: with its mentions, quotes, figures and notes.
+        brief: its outline.
         roles: in the order of the text, each with the id of the entity that has it.
         party_roles: the entities with a party tag, each with a role that the tag shows.
         place_ids: of the places that it mentions, sorted.
         together: what it mentions together.
-        problems: an error for each fix of a quote that cannot be applied.
     """
 
-    brief: Brief
+    brief: BriefOutline
     roles: tuple[tuple[str, RoleSeen], ...]
     party_roles: tuple[tuple[str, str], ...]
     place_ids: tuple[str, ...]
     together: Together
-    problems: tuple[Diagnostic, ...] = ()
 
 
-CODEC = Codec(LinkedArticle)
+@dataclass(frozen=True, slots=True)
+class LinkedArticles:
+    """The articles of a site as briefs, by slug, sorted, without the editor's notes.
+
+    Attributes:
+        briefs: each is loaded or linked when it is looked up.
+        outlines: of them.
+        digests: of all that a brief and its article are made from; of those whose articles have a source.
+        problems: an error for each fix of a quote that cannot be applied.
+    """
+
+    briefs: Mapping[str, Brief]
+    outlines: Mapping[str, LinkedOutline]
+    digests: Mapping[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+BRIEF = Codec(Brief)
+_OUTLINE = Codec(LinkedOutline)
 _LINKS = Codec(tuple[object, ...])
 _WORDS = Codec(frozenset[str])
 
 
 def linked_articles(
-    articles: Sequence[Article],
+    articles: Mapping[str, Article],
     annotations: Mapping[str, Annotations],
     content: Content,
     links: Mapping[str, ArticleLinks],
@@ -68,30 +84,29 @@ def linked_articles(
     types: Mapping[str, EntityType],
     memory: Memory,
     sources: Mapping[str, str],
-) -> tuple[dict[str, LinkedArticle], dict[str, str]]:
-    """Return the articles as briefs by slug, sorted, and a digest of each that has a source.
+) -> LinkedArticles:
+    """Return the articles as briefs.
 
     Args:
-        articles: the articles to publish, sorted by seed id.
+        articles: the articles to publish, by seed id, sorted.
         annotations: by seed id.
         content: the editor's files.
         links: by seed id.
         ignored: spellings, casefolded, that never name anything.
-        edits: the editor's fixes and notes of single articles, by seed id.
+        edits: the editor's fixes of single articles, by seed id.
         types: of the entities of the site, by id.
-        memory: what earlier builds remember; articles with edits are linked each time.
+        memory: what earlier builds remember; articles with fixes are linked each time.
         sources: a digest of each article with its annotations, by seed id; of others nothing is remembered.
 
     Raises:
         InputError: if two briefs have the same slug.
     """
     names = SiteNames(spelling_targets(content.entities), confirmed_names(content), ignored, types)
-    by_slug = dict(sorted(_by_slug(articles, content).items()))
+    seeds = dict(sorted(_by_slug(articles, content).items()))
 
-    def make(slug: str) -> LinkedArticle:
-        article = by_slug[slug]
-        seed_id = article.seed_id
-        found = annotations[seed_id]
+    def make(slug: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
+        seed_id = seeds[slug]
+        article, found = articles[seed_id], annotations[seed_id]
         settings = content.briefs.get(seed_id, UNEDITED)
         with report_errors_of(article):
             unlinked = _unlinked(article, found, content, settings, slug)
@@ -99,14 +114,46 @@ def linked_articles(
                 unlinked, article, found, links.get(seed_id, ArticleLinks()), names, edits.get(seed_id)
             )
 
+    fixed = {slug: make(slug) for slug, seed_id in seeds.items() if seed_id in edits}
+    keys = _keys(seeds, articles, annotations, content, links, names, memory, sources)
+    keys |= {
+        slug: digest("fixed", sources[seeds[slug]], BRIEF.digest(brief)) if seeds[slug] in sources else ""
+        for slug, (brief, _) in fixed.items()
+    }
+    briefs = memory.lookup(BRIEF, keys, lambda slug: fixed[slug][0] if slug in fixed else make(slug)[0])
+
+    def outline(slug: str) -> LinkedOutline:
+        brief, seed_id = briefs[slug], seeds[slug]
+        return _outline(brief, articles[seed_id], annotations[seed_id])
+
+    return LinkedArticles(
+        briefs=briefs,
+        outlines=memory.recall(_OUTLINE, keys, outline),
+        digests={slug: key for slug, key in keys.items() if key},
+        problems=tuple(problem for _, problems in fixed.values() for problem in problems),
+    )
+
+
+def _keys(
+    seeds: Mapping[str, str],
+    articles: Mapping[str, Article],
+    annotations: Mapping[str, Annotations],
+    content: Content,
+    links: Mapping[str, ArticleLinks],
+    names: SiteNames,
+    memory: Memory,
+    sources: Mapping[str, str],
+) -> dict[str, str]:
+    """Return a digest of all that each brief depends on, by slug; "" for one that is not remembered."""
     by_word = NamesByWord(names)
-    texts = {article.seed_id: article.text for article in articles}
     words: dict[str, frozenset[str]] = {}
     if not by_word.is_empty:
-        words = memory.recall(_WORDS, sources, lambda key: words_of(texts[key], annotations[key].mentions))
+        words = memory.recall(
+            _WORDS, sources, lambda key: words_of(articles[key].text, annotations[key].mentions)
+        )
 
     def key_of(slug: str, seed_id: str) -> str:
-        if seed_id in edits or seed_id not in sources:
+        if seed_id not in sources:
             return ""
         settings = content.briefs.get(seed_id, UNEDITED)
         own = links.get(seed_id, ArticleLinks())
@@ -115,29 +162,22 @@ def linked_articles(
             sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.digest(own.parts)
         )
 
-    keys = {slug: key_of(slug, article.seed_id) for slug, article in by_slug.items()}
-    linked = memory.recall(CODEC, keys, make)
-    digests = {
-        slug: keys[slug] or digest(sources[article.seed_id], CODEC.digest(linked[slug]))
-        for slug, article in by_slug.items()
-        if article.seed_id in sources
-    }
-    return linked, digests
+    return {slug: key_of(slug, seed_id) for slug, seed_id in seeds.items()}
 
 
-def _by_slug(articles: Sequence[Article], content: Content) -> dict[str, Article]:
-    """Return the articles by the slug of their brief, in the order given.
+def _by_slug(articles: Mapping[str, Article], content: Content) -> dict[str, str]:
+    """Return the seed ids by the slug of their brief, in the order given.
 
     Raises:
         InputError: if two briefs have the same slug.
     """
-    slugs: dict[str, Article] = {}
-    for article in articles:
-        settings = content.briefs.get(article.seed_id, UNEDITED)
-        slug = settings.slug or slug_of(article.seed_id, fallback="brief")
+    slugs: dict[str, str] = {}
+    for seed_id in articles:
+        settings = content.briefs.get(seed_id, UNEDITED)
+        slug = settings.slug or slug_of(seed_id, fallback="brief")
         if slug in slugs:
-            raise InputError([_same_slug(slug, slugs[slug], article, content)])
-        slugs[slug] = article
+            raise InputError([_same_slug(slug, articles[slugs[slug]], articles[seed_id], content)])
+        slugs[slug] = seed_id
     return slugs
 
 
@@ -173,8 +213,8 @@ def _linked(
     links: ArticleLinks,
     names: SiteNames,
     edits: ArticleEdits | None,
-) -> LinkedArticle:
-    """Return the brief with its mentions, quotes, figures and notes."""
+) -> tuple[Brief, tuple[Diagnostic, ...]]:
+    """Return the brief with its mentions, quotes and figures, and an error for each fix that cannot be applied."""
     decisions = edits.decisions if edits is not None else None
     targets = targets_in_brief(names.targets, links.others)
     mentions = linked_mentions(article, found, links, targets, names.ignored, brief.date, decisions)
@@ -190,25 +230,25 @@ def _linked(
         mentions=mentions,
         quotes=kept,
         figures=marked_figures(found.figures, mentions),
-        notes=edits.notes if edits is not None else (),
         removed_mentions=count_removed_mentions(article, found.mentions, names.ignored, decisions),
         removed_quotes=len({quote.content for quote in quotes} - {quote.content for quote in kept}),
     )
     credited = named_speakers(linked, article.text)
-    brief = replace(
-        credited,
-        quotes=tuple(with_speaker_confidence(one, article.text, names.types) for one in credited.quotes),
-    )
-    tagged = tuple(dict.fromkeys(party_roles(brief, article.text)))
-    places = {one.entity_id or "" for one in mentions if one.type is EntityType.PLACE}
-    return LinkedArticle(
-        brief=brief,
-        roles=roles_of_brief(brief, found),
-        party_roles=tagged,
-        place_ids=tuple(sorted(places)),
-        together=together_in(brief),
-        problems=tuple(unfixed),
-    )
+    quotes = tuple(with_speaker_confidence(one, article.text, names.types) for one in credited.quotes)
+    return replace(credited, quotes=quotes), tuple(unfixed)
+
+
+def _outline(brief: Brief, article: Article, found: Annotations) -> LinkedOutline:
+    """Return what the archive needs to know of a linked article."""
+    places = {one.entity_id or "" for one in brief.mentions if one.type is EntityType.PLACE}
+    with report_errors_of(article):
+        return LinkedOutline(
+            brief=outline_of(brief),
+            roles=roles_of_brief(brief, found),
+            party_roles=tuple(dict.fromkeys(party_roles(brief, article.text))),
+            place_ids=tuple(sorted(places)),
+            together=together_in(brief),
+        )
 
 
 def _headline(article: Article, found: Annotations, settings: BriefSettings) -> tuple[str, str]:

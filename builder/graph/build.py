@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from builder.codec import Codec
 from builder.digest import digest
-from builder.graph.archive_identity import home_of_archive, identity_of_archive
-from builder.graph.archive_laws import without_laws
-from builder.graph.article_links import ArticleLinks, SiteId
-from builder.graph.briefs import LinkedArticle, linked_articles
-from builder.graph.co_occurrence import remembered_ties
-from builder.graph.description_linking import described_speakers
-from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
-from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
-from builder.graph.entity_splits import (
-    BriefSplits,
-    entries_after_splits,
-    split_entities,
-    splits_by_seed,
-    unused_splits,
-)
-from builder.graph.identity.doubts import ClusterDoubt
-from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityKey
+from builder.graph.bare_graph import BareGraph, Decisions, make_bare_graph
+from builder.graph.briefs import BRIEF
+from builder.graph.co_occurrence import TIES
 from builder.graph.memory import Memory, NoMemory
-from builder.graph.pinned_ids import pinned_ids
-from builder.graph.places import edited_place, located_places
-from builder.graph.site_entities import SiteEntity, site_entities
-from builder.graph.team_places import places_of_teams
-from builder.graph.unmatched_entries import unmatched_entries
-from builder.model.annotations import Annotations, DocumentEntity, EntityType
+from builder.graph.note_placement import placed_notes
+from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic
-from builder.model.editorial import Content
-from builder.model.graph import Brief, Entity, Graph, IdentityDoubt, RoleSeen
-from builder.model.place import Place
+from builder.model.editorial import Content, Site
+from builder.model.graph import Brief, Graph, OutlinedBriefs
+from builder.model.lazy_mapping import LazyMapping
 
-_ANNOTATIONS = Codec(Annotations)
+_DECISIONS = Codec(Decisions)
 
 
 def build_graph(
-    articles: Sequence[Article],
+    articles: Mapping[str, Article],
     annotations: Mapping[str, Annotations],
     content: Content,
     *,
     memory: Memory | None = None,
     sources: Mapping[str, str] | None = None,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
-    """Build the graph of a site. The order of ``articles`` makes no difference.
+    """Build the graph of a site.
 
     Args:
-        articles: the articles to publish.
-        annotations: by seed id, one for each article.
+        articles: the articles to publish, by seed id, in any order. Each is looked up when it is needed.
+        annotations: by seed id, one for each article; likewise.
         content: the editor's files.
-        memory: what earlier builds remember of single articles; None remembers nothing.
+        memory: what earlier builds remember, above all of single articles; None remembers nothing.
         sources: a digest of each article with its annotations, by seed id, for the memory.
 
     Returns:
@@ -65,215 +47,54 @@ def build_graph(
     Raises:
         InputError: if two briefs have the same slug, or an article cannot be linked.
     """
-    memory, sources = memory or NoMemory(), sources or {}
-    ordered = sorted(articles, key=lambda article: article.seed_id)
-    ignored = frozenset(form.casefold() for form in content.entities.ignore)
-    machine, annotations = annotations, without_laws(ordered, annotations, content)
-    sources = {
-        seed_id: source
-        if annotations[seed_id] is machine[seed_id]
-        else digest(source, _ANNOTATIONS.digest(annotations[seed_id]))
-        for seed_id, source in sources.items()
-    }
-    edits, problems = gather_edits(ordered, annotations, content)
-    found = _article_entities(ordered, annotations, ignored, edits)
-    home = home_of_archive(content.site.home, ordered, found, memory)
-    identity = identity_of_archive(ordered, annotations, found, home, memory, sources)
-    splits = splits_by_seed(ordered, content)
-    named = site_entities(identity.clusters, content.entities, pinned_ids(content))
-    named = split_entities(named, found, splits, content)
-    types = _types(named, content)
-    edits, unsettled = settle_edits(edits, types, content.entities)
-    links = _links(named, splits, types)
-    linked, digests = linked_articles(
-        ordered, annotations, content, links, ignored, edits, types, memory, sources
+    memory = memory or NoMemory()
+    # The states of briefs and the key of the graph say what pages are made of: other code may make others of it.
+    sources = {one: digest(memory.made_by, source) for one, source in (sources or {}).items()}
+    articles = LazyMapping(sorted(articles), articles.__getitem__, limit=1)
+    rules = _without_words(content)
+    is_known = articles.keys() <= sources.keys()
+    key = digest(repr(rules), *(f"{one} {sources[one]}" for one in articles)) if is_known else ""
+
+    @cache
+    def whole() -> BareGraph:
+        return make_bare_graph(articles, annotations, rules, memory, sources)
+
+    decisions = memory.recall_one(_DECISIONS, key, lambda: whole().decisions)
+    briefs = memory.lookup(
+        BRIEF,
+        {slug: decisions.states.get(slug, "") for slug in decisions.outlines},
+        lambda slug: whole().briefs[slug],
     )
-    briefs = {slug: one.brief for slug, one in linked.items()}
-    shown = _shown_ids(linked)
-    named = (*named, *_only_edited(content, shown - {one.id for one in named}))
-    named = tuple(one for one in named if one.id in shown)
-    names = {one.id: _name(one) for one in named}
-    located = located_places(ordered, linked, names, home, memory, digests)
-    roles = roles_by_entity(briefs, {slug: one.roles for slug, one in linked.items()})
-    entities = _entities(named, roles, ignored, located)
-    texts = {article.seed_id: article.text for article in ordered}
-    tagged = ((role, key, slug) for slug, one in linked.items() for key, role in one.party_roles)
-    briefs = described_speakers(briefs, texts, entities, tagged)
+    notes = placed_notes(articles, content.notes, memory, sources)
+    remarks = {
+        slug: notes[outline.seed_id].notes
+        for slug, outline in decisions.outlines.items()
+        if outline.seed_id in notes
+    }
+
+    def load(slug: str) -> Brief:
+        return replace(briefs[slug], notes=remarks[slug]) if slug in remarks else briefs[slug]
+
+    outlines = decisions.outlines | {
+        slug: replace(decisions.outlines[slug], notes=own) for slug, own in remarks.items()
+    }
     graph = Graph(
-        entities=entities,
-        briefs=briefs,
-        ties=remembered_ties(
-            {slug: one.together for slug, one in linked.items()}, memory, is_known=bool(sources)
-        ),
-        doubts=_doubts(identity.doubts, identity.clusters, named, entities, briefs),
-        states={
-            slug: state
-            for slug, state in digests.items()
-            if briefs[slug] is linked[slug].brief and briefs[slug].seed_id not in edits
-        },
+        entities=decisions.entities,
+        briefs=OutlinedBriefs(outlines, load),
+        ties=memory.recall_one(TIES, decisions.ties_key, lambda: whole().ties),
+        doubts=decisions.doubts,
+        states=decisions.states,
+        key=key,
     )
-    unfixed = (problem for one in linked.values() for problem in one.problems)
-    unused = (*splits.problems, *unused_splits(splits, briefs, content))
-    return graph, (*problems, *unsettled, *unfixed, *unused, *unmatched_entries(graph, content))
+    unplaced = (problem for one in notes.values() for problem in one.problems)
+    return graph, (*unplaced, *decisions.diagnostics)
 
 
-def _links(
-    named: Sequence[SiteEntity], splits: BriefSplits, types: Mapping[str, EntityType]
-) -> dict[str, ArticleLinks]:
-    """Return the site's entities of the entities of each article, by seed id."""
-    ids: dict[str, dict[str, SiteId]] = defaultdict(dict)
-    moved: dict[str, dict[tuple[str, str], SiteId]] = defaultdict(dict)
-    confidences: dict[str, dict[tuple[str, str | None], float]] = defaultdict(dict)
-    for one in named:
-        for cluster in one.clusters:
-            for seed_id, key in cluster.keys:
-                ids[seed_id][key] = (one.id, one.type)
-            for (seed_id, key), spelling in cluster.moved:
-                moved[seed_id][key, spelling] = (one.id, one.type)
-            for link in cluster.links:
-                confidences[link.key[0]][link.key[1], link.spelling] = link.confidence
-    others = splits.others(types)
-    return {
-        seed_id: ArticleLinks(ids[seed_id], moved[seed_id], confidences[seed_id], others.get(seed_id, {}))
-        for seed_id in {*ids, *others}
-    }
-
-
-def _doubts(
-    found: Sequence[ClusterDoubt],
-    clusters: Sequence[EntityCluster],
-    named: Sequence[SiteEntity],
-    entities: Mapping[str, Entity],
-    briefs: Mapping[str, Brief],
-) -> tuple[IdentityDoubt, ...]:
-    """Return the doubts about pages of the site that the editor's entries do not settle, sorted."""
-    id_of = {key: one.id for one in named for cluster in one.clusters for key in cluster.keys}
-    slugs = {brief.seed_id: slug for slug, brief in briefs.items()}
-    doubts = []
-    for doubt in found:
-        keys = clusters[doubt.first].keys[0], clusters[doubt.second].keys[0]
-        if not all(key in id_of for key in keys):  # fixes give all mentions of one of them to others
-            continue
-        ids = (id_of[keys[0]], id_of[keys[1]])
-        if ids[0] == ids[1] or any(entity_id not in entities for entity_id in ids):
-            continue
-        if all(entities[entity_id].edited for entity_id in ids):
-            continue
-        concerned = tuple(sorted({slugs[seed_id] for seed_id, _ in doubt.keys}))
-        doubts.append(IdentityDoubt(doubt.kind, ids, concerned, doubt.evidence_for, doubt.evidence_against))
-    return tuple(sorted(doubts, key=lambda doubt: doubt.entity_ids))
-
-
-def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:
-    """Return the type of every entity that a fix may refer to, by id: those found and those of entries."""
-    entries = {
-        entry.id: entry.type for entry in content.entities.entries if entry.id not in content.entities.merge
-    }
-    return {**entries, **{one.id: one.type for one in named}}
-
-
-def _shown_ids(linked: Mapping[str, LinkedArticle]) -> set[str]:
-    """Return the ids of the entities that a brief mentions, or credits with a quote or a term."""
-    shown: set[str] = set()
-    for one in linked.values():
-        shown.update(one.together.entity_ids)
-        shown.update(speaker_id for quote in one.brief.quotes for speaker_id in quote.speaker_ids)
-        shown.update(coiner_id for mention in one.brief.mentions for coiner_id in mention.coiner_ids)
-    return shown
-
-
-def _article_entities(
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    ignored: frozenset[str],
-    edits: Mapping[str, ArticleEdits],
-) -> dict[EntityKey, DocumentEntity]:
-    """Return the entities of all articles, without those of which every mention is ignored or dropped."""
-    entities = {}
-    for article in articles:
-        found = annotations[article.seed_id]
-        mentioned = {
-            mention.entity
-            for mention in found.mentions
-            if mention.span.one_line(article.text).casefold() not in ignored
-        }
-        own = {entity.key: entity for entity in found.entities}
-        if article.seed_id in edits:
-            own = edits[article.seed_id].entities_left(found)
-        for key, entity in own.items():
-            if key in mentioned:
-                entities[article.seed_id, key] = entity
-    return entities
-
-
-def _only_edited(content: Content, entity_ids: set[str]) -> list[SiteEntity]:
-    """Return the entities that the articles mention only by a fix or a spelling of the editor's."""
-    return [
-        SiteEntity(id=entry.id, type=entry.type, entry=entry, clusters=(), redirects=())
-        for entry in entries_after_splits(content.entities)
-        if entry.id in entity_ids
-    ]
-
-
-def _entities(
-    named: Sequence[SiteEntity],
-    roles: Mapping[str, Sequence[RoleSeen]],
-    ignored: frozenset[str],
-    located: Mapping[str, Place],
-) -> dict[str, Entity]:
-    """Return the entities by id, sorted."""
-    namesakes = places_of_teams(named)
-    return {
-        one.id: _entity(
-            one,
-            _name(one),
-            roles.get(one.id, ()),
-            ignored,
-            located=located.get(one.id),
-            named_after=namesakes.get(one.id),
-        )
-        for one in sorted(named, key=lambda one: one.id)
-    }
-
-
-def _name(one: SiteEntity) -> str:
-    if one.entry is not None and one.entry.name:
-        return one.entry.name
-    return one.clusters[0].name if one.clusters else one.id
-
-
-def _entity(
-    one: SiteEntity,
-    name: str,
-    roles: Sequence[RoleSeen],
-    ignored: frozenset[str],
-    *,
-    located: Place | None,
-    named_after: str | None,
-) -> Entity:
-    """Return an entity of the graph; the editor's name, role and item come first."""
-    given = one.entry.aliases if one.entry is not None else ()
-    # Where an article takes a body for a person, the word before it is no role: "his official Gullfeed account".
-    own = roles if one.type is EntityType.PERSON else ()
-    forms = {form for cluster in one.clusters for form in cluster.forms} | set(given)
-    return Entity(
-        id=one.id,
-        type=one.type,
-        name=name,
-        aliases=_aliases(name, forms, ignored),
-        roles=with_role_of_editor(one.entry, own),
-        place=edited_place(one.entry, name, located) if one.type is EntityType.PLACE else None,
-        wikidata=one.entry.wikidata if one.entry is not None else None,
-        edited=one.entry is not None,
-        redirects=one.redirects,
-        named_after=named_after,
+def _without_words(content: Content) -> Content:
+    """Return the editor's files without what no decision depends on: notes, the words of texts and pages, titles."""
+    return Content(
+        site=Site(home=content.site.home, body=content.site.body),
+        entities=content.entities,
+        briefs=content.briefs,
+        texts=tuple(replace(text, markdown="") for text in content.texts),
     )
-
-
-def _aliases(name: str, forms: set[str], ignored: frozenset[str]) -> tuple[str, ...]:
-    """Return the other spellings, sorted, without ignored ones and those that differ only in capitals."""
-    found: dict[str, str] = {}
-    for form in sorted(forms, key=lambda form: (form.isupper(), form)):
-        if form.casefold() not in ignored | {name.casefold()}:
-            found.setdefault(form.casefold(), form)
-    return tuple(sorted(found.values()))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from builder.codec import Codec
-from builder.graph.memory import Memory
 from builder.model.graph import Brief, Tie
 
 
@@ -26,7 +25,7 @@ class Together:
     by_sentence: tuple[tuple[str, ...], ...]
 
 
-_TIES = Codec(tuple[Tie, ...])
+TIES = Codec(tuple[Tie, ...])
 _TOGETHER = Codec(dict[str, Together])
 
 
@@ -43,16 +42,13 @@ def together_in(brief: Brief) -> Together:
     )
 
 
-def remembered_ties(briefs: Mapping[str, Together], memory: Memory, *, is_known: bool) -> tuple[Tie, ...]:
-    """Return the ties of a site as ``ties_of`` does: most edits leave them as they are.
+def key_of_ties(briefs: Mapping[str, Together]) -> str:
+    """Return a digest of all that the ties of a site depend on: most edits leave them as they are.
 
     Args:
         briefs: what each brief mentions together, by slug.
-        memory: what earlier builds remember.
-        is_known: False to remember nothing.
     """
-    key = _TOGETHER.digest(dict(briefs)) if is_known else ""
-    return memory.recall(_TIES, {"ties": key}, lambda _: ties_of(briefs))["ties"]
+    return _TOGETHER.digest(dict(briefs))
 
 
 def ties_of(briefs: Mapping[str, Together]) -> tuple[Tie, ...]:

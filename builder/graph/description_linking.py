@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.model.annotations import EntityType, Origin
-from builder.model.graph import Brief, Entity, LinkedQuote
+from builder.model.article import Article
+from builder.model.graph import Brief, BriefOutline, Entity, LinkedQuote
 from builder.names.role_phrases import RolePhrase, role_phrase
 
 RULE = "role-elsewhere"
@@ -31,28 +32,43 @@ Holders = Mapping[str, frozenset[str | None]]
 
 
 def described_speakers(
+    outlines: Mapping[str, BriefOutline],
     briefs: Mapping[str, Brief],
-    texts: Mapping[str, str],
+    articles: Mapping[str, Article],
     entities: Mapping[str, Entity],
     tagged: Iterable[tuple[str, str, str]],
 ) -> dict[str, Brief]:
-    """Return the briefs with quotes of a described speaker credited to the person who has that role elsewhere.
+    """Return the briefs that have quotes of a described speaker, credited to the person who has that role elsewhere.
 
     "The Lowmoor senator said" in an article that names Ana Roe, if other articles call her "Lowmoor Sen. Ana Roe" and
     no other person of this article has that role. Quotes that an editor has fixed stay as they are.
 
     Args:
-        briefs: by slug.
-        texts: of the articles, by seed id.
+        outlines: of all briefs, by slug.
+        briefs: by slug; only those are looked up that may have such a quote.
+        articles: by seed id; likewise.
         entities: of the site, by id.
         tagged: the roles that party tags show, each with its entity and brief: "Rep. Ana Roe (D-Calif.)".
+
+    Returns:
+        By slug; briefs without such quotes are left out.
     """
     roles = _roles_by_head(entities, tagged)
     types = {key: entity.type for key, entity in entities.items()}
     known: dict[str, Holders] = {}
-    return {
-        slug: _credited(brief, texts[brief.seed_id], roles, types, known) for slug, brief in briefs.items()
-    }
+    found: dict[str, Brief] = {}
+    for slug, outline in outlines.items():
+        speakers = {
+            words: _sole_holder(slug, _holders(words, roles, known), frozenset(outline.persons))
+            for words in outline.described
+        }
+        holders = {words: speaker for words, speaker in speakers.items() if speaker is not None}
+        if holders:
+            brief = briefs[slug]
+            credited = _credited(brief, articles[brief.seed_id].text, holders, types)
+            if credited != brief:
+                found[slug] = credited
+    return found
 
 
 def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, str, str]]) -> RolesByHead:
@@ -71,30 +87,21 @@ def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, s
     return found
 
 
-def _credited(
-    brief: Brief,
-    text: str,
-    roles: RolesByHead,
-    types: Mapping[str, EntityType],
-    known: dict[str, Holders],
-) -> Brief:
-    if not any(quote.speaker_text is not None and _is_open(quote) for quote in brief.quotes):
-        return brief
-    named = {mention.entity_id for mention in brief.mentions if mention.type is EntityType.PERSON}
-    speakers: dict[str, str | None] = {}
-    quotes = []
-    for quote in brief.quotes:
-        words = quote.speaker_text
-        if words is None or not _is_open(quote):
-            quotes.append(quote)
-            continue
-        if words not in speakers:
-            is_definite = f"the {words}".casefold() in text.casefold()
-            holders = _holders(words, roles, known) if is_definite else {}
-            speakers[words] = _sole_holder(brief.slug, holders, named)
-        speaker_id = speakers[words]
-        quotes.append(quote if speaker_id is None else _with_speaker(quote, speaker_id, text, types))
-    return replace(brief, quotes=tuple(quotes))
+def _credited(brief: Brief, text: str, holders: Mapping[str, str], types: Mapping[str, EntityType]) -> Brief:
+    """Return a brief with its open quotes credited to the persons whom their words describe."""
+    folded = text.casefold()
+    return replace(
+        brief,
+        quotes=tuple(
+            _with_speaker(quote, holders[words], text, types)
+            if (words := quote.speaker_text) is not None
+            and words in holders
+            and _is_open(quote)
+            and f"the {words}".casefold() in folded
+            else quote
+            for quote in brief.quotes
+        ),
+    )
 
 
 def _is_open(quote: LinkedQuote) -> bool:
@@ -133,7 +140,7 @@ def _holders(words: str, roles: RolesByHead, known: dict[str, Holders]) -> Holde
     return known[words]
 
 
-def _sole_holder(slug: str, holders: Holders, named: set[str | None]) -> str | None:
+def _sole_holder(slug: str, holders: Holders, named: Set[str]) -> str | None:
     """Return the only person named in an article to whom other articles give a role; None if there are several."""
     counts = sorted(
         ((_articles(slugs - {slug}), one) for one, slugs in holders.items() if one in named), reverse=True

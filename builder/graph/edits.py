@@ -1,20 +1,18 @@
-"""Edits of single articles: the editor's fixes and notes, checked against the text and the site's entities."""
+"""Edits of single articles: the editor's fixes, checked against the text and the site's entities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from builder.content.entity_sections import SECTION_OF
 from builder.graph.article_errors import report_errors_of
 from builder.graph.mention_fixes import MentionDecisions, decide_mentions
-from builder.graph.note_placement import linked_notes
 from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import PAGE_TYPES, Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
-from builder.model.graph import LinkedNote
 from builder.schema.suggestion import Suggestions
 
 UNEDITED = BriefSettings(path="")
@@ -23,20 +21,18 @@ UNEDITED = BriefSettings(path="")
 
 @dataclass(frozen=True, slots=True)
 class ArticleEdits:
-    """The editor's fixes and notes of one article.
+    """The editor's fixes of one article.
 
     Attributes:
         search: over the text of the article.
         settings: with the fixes that can be applied.
         decisions: on its mentions.
-        notes: those whose words are in the article.
     """
 
     article: Article
     search: ArticleSearch
     settings: BriefSettings
     decisions: MentionDecisions
-    notes: tuple[LinkedNote, ...]
 
     def entities_left(self, found: Annotations) -> dict[str, DocumentEntity]:
         """Return the entities of the article by key, without those of which fixes drop every mention.
@@ -87,25 +83,23 @@ class ArticleEdits:
 
 
 def gather_edits(
-    articles: Sequence[Article], annotations: Mapping[str, Annotations], content: Content
+    articles: Mapping[str, Article], annotations: Mapping[str, Annotations], content: Content
 ) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
     """Return the edits by seed id, for articles that have any, and an error for each that does not match its text."""
     entries = content.entities.entries
     spellings = {form for entry in entries for form in (entry.name, *entry.aliases) if form}
     edits: dict[str, ArticleEdits] = {}
     problems: list[Diagnostic] = []
-    for article in articles:
-        settings = content.briefs.get(article.seed_id, UNEDITED)
-        notes = content.notes.get(article.seed_id)
-        if not (settings.quote_fixes or settings.mention_fixes or notes):
+    for seed_id, settings in sorted(content.briefs.items()):
+        if seed_id not in articles or not (settings.quote_fixes or settings.mention_fixes):
             continue
+        article = articles[seed_id]
         with report_errors_of(article):
             search = ArticleSearch(article)
-            linked, unplaced = linked_notes(search, notes)
-            found = annotations[article.seed_id].mentions
+            found = annotations[seed_id].mentions
             decisions, undecided = decide_mentions(article, search, found, settings, spellings)
-            problems += [*unplaced, *undecided]
-            edits[article.seed_id] = ArticleEdits(article, search, settings, decisions, linked)
+            problems += undecided
+            edits[seed_id] = ArticleEdits(article, search, settings, decisions)
     return edits, problems
 
 

@@ -14,7 +14,7 @@ from builder.model.graph import Brief, RoleSeen
 
 
 def roles_by_entity(
-    briefs: Mapping[str, Brief], roles: Mapping[str, Sequence[tuple[str, RoleSeen]]]
+    dates: Mapping[str, str], roles: Mapping[str, Sequence[tuple[str, RoleSeen]]]
 ) -> dict[str, tuple[RoleSeen, ...]]:
     """Return the roles that the briefs give each entity, by its id, in the order of ``ranked_roles``.
 
@@ -22,14 +22,13 @@ def roles_by_entity(
     entity, and disappears with one that is dropped. Each wording appears once a brief.
 
     Args:
-        briefs: by slug, sorted.
+        dates: ISO date of each brief, by slug, sorted; "" without a date.
         roles: by slug, those of each brief as ``roles_of_brief`` returns them.
     """
     found: dict[str, list[RoleSeen]] = defaultdict(list)
-    for slug in briefs:
+    for slug in dates:
         for entity_id, role in roles[slug]:
             found[entity_id].append(role)
-    dates = {slug: brief.date or "" for slug, brief in briefs.items()}
     return {entity_id: ranked_roles(roles, dates) for entity_id, roles in found.items()}
 
 

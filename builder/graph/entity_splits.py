@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.graph.article_links import SiteId
@@ -12,10 +12,9 @@ from builder.graph.site_entities import SiteEntity
 from builder.graph.slugs import slug_of
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content, EntityEntry, EntityRules, EntitySplit
-from builder.model.graph import Brief
+from builder.model.graph import BriefOutline
 from builder.schema.suggestion import Suggestions
 
 
@@ -47,9 +46,9 @@ class BriefSplits:
         }
 
 
-def splits_by_seed(articles: Sequence[Article], content: Content) -> BriefSplits:
+def splits_by_seed(seed_ids: Iterable[str], content: Content) -> BriefSplits:
     """Return the splits by seed id. A brief is given by its seed id or its slug."""
-    slugs = {article.seed_id: _slug_of_seed(article.seed_id, content) for article in articles}
+    slugs = {seed_id: _slug_of_seed(seed_id, content) for seed_id in seed_ids}
     seeds: dict[EntitySplit, str] = {}
     by_seed: dict[str, dict[str, str]] = {}
     problems = []
@@ -144,12 +143,14 @@ def targets_in_brief(
     }
 
 
-def unused_splits(splits: BriefSplits, briefs: Mapping[str, Brief], content: Content) -> Iterator[Diagnostic]:
+def unused_splits(
+    splits: BriefSplits, briefs: Iterable[BriefOutline], content: Content
+) -> Iterator[Diagnostic]:
     """Yield a warning for each split after which no mention of its brief refers to the other entity."""
-    by_seed = {brief.seed_id: brief for brief in briefs.values()}
+    by_seed = {brief.seed_id: brief for brief in briefs}
     for split, seed_id in splits.seeds.items():
         brief = by_seed[seed_id]
-        known = {mention.entity_id for mention in brief.mentions if mention.entity_id is not None}
+        known = {entity_id for entity_id, _ in brief.named}
         if split.new_id not in known:
             nearest = Suggestions(sorted(known)).nearest(split.entity_id)
             message = (

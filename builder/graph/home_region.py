@@ -7,7 +7,7 @@ An archive with places of many regions has no home.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from builder.gazetteer.home_places import Home, counties_named, is_near, place_in_region
@@ -15,7 +15,6 @@ from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.gazetteer.name_keys import folded
 from builder.gazetteer.towns import TOWN
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.model.article import Article
 from builder.model.place import Place, PlaceKind
 
 _LEAST_NAMES = 8
@@ -53,12 +52,12 @@ def home_of(region: Place | None, named: Collection[PlaceNames]) -> Home | None:
 
 
 def names_of_articles(
-    articles: Sequence[Article], entities: Mapping[_Key, DocumentEntity]
+    datelines: Mapping[str, str | None], entities: Mapping[_Key, DocumentEntity]
 ) -> list[PlaceNames]:
     """Return the bare names of places of each article.
 
     Args:
-        articles: all articles.
+        datelines: the place of each article's dateline that has no region beside it, or None, by seed id.
         entities: the entities of all articles, by seed id and key.
     """
     bare: dict[str, set[str]] = defaultdict(set)
@@ -66,10 +65,8 @@ def names_of_articles(
         if entity.type is EntityType.PLACE and entity.region is None:
             bare[seed_id].update((entity.name, *entity.aliases))
     names = []
-    for article in articles:
-        line = article.dateline
-        place = line.place.one_line(article.text) if line is not None and line.region is None else None
-        found = bare[article.seed_id] | ({place} if place is not None else set())
+    for seed_id, place in datelines.items():
+        found = bare[seed_id] | ({place} if place is not None else set())
         names.append(PlaceNames(frozenset(found), place))
     return names
 

@@ -1,17 +1,22 @@
-"""The memory of the graph: values of pure functions, above all of single articles, which builds remember."""
+"""The memory of graph and edition: values of pure functions, above all of single articles, which builds remember."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
 from builder.codec import Codec
+from builder.model.lazy_mapping import LazyMapping
 
 T = TypeVar("T")
 
 
 class Memory(Protocol):
     """Remembers values by a digest of everything that they depend on, besides the code."""
+
+    @property
+    def made_by(self) -> str:
+        """A digest of the code that makes the values; "" if nothing is remembered."""
 
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, in the order of the keys: the remembered one of its key, or a new one.
@@ -22,16 +27,36 @@ class Memory(Protocol):
             make: returns the value of a name.
         """
 
-    def keep(self, codec: Codec[T], keys: Iterable[str], /) -> None:
-        """Remember values for the next builds, though this one did not need them."""
+    def lookup(
+        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> Mapping[str, T]:
+        """Return a mapping of the values that ``recall`` returns; each is loaded or made when it is looked up."""
+
+    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+        """Return the remembered value of a key, or a new one.
+
+        The values that are recalled while it is made are remembered as long as it is.
+
+        Args:
+            codec: of the value.
+            key: a digest of all that it depends on; "" if it is not remembered.
+            make: returns the value.
+        """
 
 
 class NoMemory:
     """A memory that remembers nothing."""
 
+    made_by = ""
+
     def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}
 
-    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
-        """Keep nothing."""
+    def lookup(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> Mapping[str, T]:
+        """Return a mapping that makes each value when it is looked up, once."""
+        return LazyMapping(keys, make, limit=max(1, len(keys)))
+
+    def recall_one(self, _: Codec[T], __: str, make: Callable[[], T], /) -> T:
+        """Return a new value."""
+        return make()

@@ -12,12 +12,11 @@ from builder.gazetteer.home_places import Home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.gazetteer.toponym_resolution import locate
 from builder.graph.article_errors import report_errors_of
-from builder.graph.briefs import LinkedArticle
 from builder.graph.memory import Memory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import EntityEntry
-from builder.model.graph import LinkedMention
+from builder.model.graph import Brief, LinkedMention
 from builder.model.place import Place, PlaceKind
 
 _HOME = Codec(Home)
@@ -90,8 +89,9 @@ def _countries_of_groups(article: Article, mentions: Sequence[LinkedMention]) ->
 
 
 def located_places(
-    articles: Sequence[Article],
-    linked: Mapping[str, LinkedArticle],
+    articles: Mapping[str, Article],
+    briefs: Mapping[str, Brief],
+    place_ids: Mapping[str, Sequence[str]],
     names: Mapping[str, str],
     home: Home | None,
     memory: Memory,
@@ -100,8 +100,9 @@ def located_places(
     """Return the places of a site that can be located safely, by id.
 
     Args:
-        articles: all articles.
-        linked: the articles as briefs, by slug.
+        articles: all articles, by seed id.
+        briefs: by slug.
+        place_ids: of the places that each brief mentions, sorted, by slug.
         names: canonical name of each entity by id.
         home: the site's home region.
         memory: what earlier builds remember of single articles.
@@ -110,21 +111,20 @@ def located_places(
     Raises:
         InputError: if the places of an article cannot be located.
     """
-    by_seed = {article.seed_id: article for article in articles}
     at_home = "" if home is None else _HOME.digest(home)
 
-    def key_of(slug: str, one: LinkedArticle) -> str:
+    def key_of(slug: str, ids: Sequence[str]) -> str:
         if slug not in digests:
             return ""
-        return digest(at_home, digests[slug], *(names.get(key, "") for key in one.place_ids))
+        return digest(at_home, digests[slug], *(names.get(key, "") for key in ids))
 
     def make(slug: str) -> dict[str, Place]:
-        brief = linked[slug].brief
-        article = by_seed[brief.seed_id]
+        brief = briefs[slug]
+        article = articles[brief.seed_id]
         with report_errors_of(article):
             return places_of_article(article, brief.mentions, names, home)
 
-    keys = {slug: key_of(slug, one) for slug, one in linked.items()}
+    keys = {slug: key_of(slug, ids) for slug, ids in place_ids.items()}
     return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
 
 

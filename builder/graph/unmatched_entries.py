@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.editorial import Content
-from builder.model.graph import Graph
+from builder.model.graph import Entity
 from builder.schema.suggestion import Suggestions
 
 
-def unmatched_entries(graph: Graph, content: Content) -> tuple[Diagnostic, ...]:
+def unmatched_entries(entities: Mapping[str, Entity], content: Content) -> tuple[Diagnostic, ...]:
     """Return a note for each entry, merge and text that matches no entity, in the order of the files."""
-    return tuple(_notes(graph, content))
+    return tuple(_notes(entities, content))
 
 
-def _notes(graph: Graph, content: Content) -> Iterator[Diagnostic]:
-    known = set(graph.entities)
+def _notes(entities: Mapping[str, Entity], content: Content) -> Iterator[Diagnostic]:
+    known = set(entities)
     suggestions = Suggestions(known)
     rules = content.entities
     for entry in rules.entries:
         if entry.id not in known:
             message = f"No article mentions {entry.id!r}."
             yield note(rules.path, entry.line, message, _hint(entry.id, suggestions))
-    merged = {redirect for entity in graph.entities.values() for redirect in entity.redirects}
+    merged = {redirect for entity in entities.values() for redirect in entity.redirects}
     for source in sorted(rules.merge):
         if source not in merged:
             message = f"No article mentions {source!r}: there is nothing to merge."

@@ -103,3 +103,20 @@ class Article:
         """The paragraphs of the story: neither headline, byline nor boilerplate."""
         apart = (ParagraphKind.HEADLINE, ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind not in apart)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """What is known of an article without its text; other fields as in ``Article``.
+
+    Attributes:
+        parts: a digest of everything that its annotations depend on: its text and parts, not its name.
+        state: a digest of the whole article.
+    """
+
+    seed_id: str
+    path: str
+    draft: bool | None
+    release: str | None
+    parts: str
+    state: str

@@ -5,12 +5,14 @@ It does not contain the text of articles: spans point into the articles, which a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
 from builder.model.editorial import Body, Correction
+from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place
 from builder.model.span import Span
 
@@ -181,6 +183,101 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteOutline:
+    """What the site's lists need to know of a quote; fields as in ``LinkedQuote``."""
+
+    id: str
+    speaker_ids: tuple[str, ...]
+    speaker_text: str | None
+    about_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOutline:
+    """What the site's lists need to know of a brief; other fields as in ``Brief``.
+
+    Attributes:
+        named: the ids of the entities that it mentions, in the order of the text, each with the number of mentions.
+        persons: the ids of those that it mentions as persons, sorted.
+        coined: the place of each term among its mentions, with the ids of those who coined it.
+        described: the words of its quotes for speakers whom only words describe or name, each once.
+        origins: who marked its mentions and quotes.
+        is_corrected: True if an editor removed automatic annotations.
+    """
+
+    slug: str
+    seed_id: str
+    headline: str
+    date: str | None
+    named: tuple[tuple[str, int], ...]
+    persons: tuple[str, ...]
+    quotes: tuple[QuoteOutline, ...]
+    coined: tuple[tuple[int, tuple[str, ...]], ...]
+    described: tuple[str, ...]
+    origins: frozenset[Origin]
+    is_corrected: bool
+    notes: tuple[LinkedNote, ...]
+    corrections: tuple[Correction, ...]
+    changed: str | None
+
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """The ids of everyone and everything that it mentions, or credits with a quote or a term, each once."""
+        mentioned = (entity_id for entity_id, _ in self.named)
+        speakers = (entity_id for quote in self.quotes for entity_id in quote.speaker_ids)
+        coiners = (entity_id for _, ids in self.coined for entity_id in ids)
+        return tuple(dict.fromkeys((*mentioned, *speakers, *coiners)))
+
+
+def outline_of(brief: Brief) -> BriefOutline:
+    """Return what the site's lists need to know of a brief."""
+    counts = Counter(mention.entity_id for mention in brief.mentions if mention.entity_id is not None)
+    persons = {
+        mention.entity_id
+        for mention in brief.mentions
+        if mention.type is EntityType.PERSON and mention.entity_id is not None
+    }
+    described = (quote.speaker_text for quote in brief.quotes if not quote.speaker_ids)
+    origins = (*(one.origin for one in brief.mentions), *(one.origin for one in brief.quotes))
+    return BriefOutline(
+        slug=brief.slug,
+        seed_id=brief.seed_id,
+        headline=brief.headline,
+        date=brief.date,
+        named=tuple(counts.items()),
+        persons=tuple(sorted(persons)),
+        quotes=tuple(
+            QuoteOutline(quote.id, quote.speaker_ids, quote.speaker_text, quote.about_ids)
+            for quote in brief.quotes
+        ),
+        coined=tuple(
+            (mention_i, mention.coiner_ids)
+            for mention_i, mention in enumerate(brief.mentions)
+            if mention.coiner_ids
+        ),
+        described=tuple(dict.fromkeys(words for words in described if words is not None)),
+        origins=frozenset(origins),
+        is_corrected=bool(brief.removed_mentions or brief.removed_quotes),
+        notes=brief.notes,
+        corrections=brief.corrections,
+        changed=brief.changed,
+    )
+
+
+class OutlinedBriefs(LazyMapping[str, Brief]):
+    """Briefs that are loaded when they are looked up, with outlines that are known before.
+
+    Args:
+        outlines: of the briefs, by slug, in their order.
+        load: returns the brief of a slug.
+    """
+
+    def __init__(self, outlines: Mapping[str, BriefOutline], load: Callable[[str], Brief]) -> None:
+        super().__init__(outlines, load)
+        self.outlines = outlines
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """Two entities that appear together.
 
@@ -229,10 +326,12 @@ class Graph:
     Attributes:
         doubts: about who is who, sorted by the ids of the pages.
         entities: by id, in sorted order.
-        briefs: by slug, in sorted order.
+        briefs: by slug, in sorted order; they may be loaded when they are looked up.
         ties: sorted by first_id, then second_id.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known: with
-            the same one they are the same.
+            the same one they are the same, but for notes.
+        outlines: of the briefs, by slug, in sorted order.
+        key: a digest of all that the graph was made from but notes; "" if it is not known.
     """
 
     entities: Mapping[str, Entity]
@@ -240,3 +339,13 @@ class Graph:
     ties: tuple[Tie, ...]
     doubts: tuple[IdentityDoubt, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict, compare=False)
+    key: str = field(default="", compare=False)
+    outlines: Mapping[str, BriefOutline] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Outline the briefs, unless they are outlined already."""
+        if isinstance(self.briefs, OutlinedBriefs):
+            outlines = self.briefs.outlines
+        else:
+            outlines = {slug: outline_of(brief) for slug, brief in self.briefs.items()}
+        object.__setattr__(self, "outlines", outlines)

@@ -179,9 +179,8 @@ def _of_entity(edition: Edition, content: Content, entity_id: str) -> Iterator[R
 
 def _brief_source(edition: Edition, content: Content, slug: str) -> str:
     """Return the file that gives a brief its address: the editor's if it sets the slug, else the seed."""
-    source = edition.briefs[slug]
-    settings = content.briefs.get(source.brief.seed_id)
-    return settings.path if settings is not None and settings.slug else source.article.path
+    settings = content.briefs.get(edition.outlines[slug].seed_id)
+    return settings.path if settings is not None and settings.slug else edition.parts[slug].path
 
 
 def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
@@ -189,7 +188,7 @@ def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
     slugs = edition.appearances.get(entity_id)
     if edition.heads[entity_id].edited or not slugs:
         return content.entities.path
-    return edition.briefs[min(slugs)].article.path
+    return edition.parts[min(slugs)].path
 
 
 def _clash(path: str, first: str, second: str) -> Diagnostic:

@@ -13,8 +13,9 @@ from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
 from builder.model.annotations import Annotations
-from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic, error, note
+from builder.model.article import Article, ArticleHead
+from builder.model.diagnostic import Diagnostic, InputError, error, note
+from builder.model.lazy_mapping import LazyMapping
 from builder.pipeline.line_numbers import line_of
 from builder.pipeline.progress import Progress
 from builder.store.store import Store
@@ -23,10 +24,8 @@ KIND = "annotations"
 CODE = ("builder.annotate.annotator", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
 CODEC = Codec(Annotations)
-ARTICLE = Codec(Article)
-PARTS = Codec(tuple)
-AT_ONCE = 200
-"""How many remembered annotations are read at once, at most."""
+PORTION = 2000
+"""How many articles are in memory at once to be annotated, at most."""
 
 ARTICLES_PER_JOB = 40
 """The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
@@ -37,7 +36,8 @@ class Annotated:
     """The annotations of a site.
 
     Attributes:
-        annotations: the annotations by seed id, sorted, of the articles that could be annotated.
+        annotations: the annotations by seed id, sorted, of the articles that could be annotated. Each is loaded when it
+            is looked up.
         fresh: the number of articles annotated by this build, and not taken from the store.
         failed: the articles that could not be annotated, in the order of the articles.
         sources: a digest of each article with its annotations, by seed id.
@@ -50,7 +50,8 @@ class Annotated:
 
 
 def annotate_articles(
-    articles: Sequence[Article],
+    heads: Sequence[ArticleHead],
+    articles: Mapping[str, Article],
     *,
     package: ModelPackage,
     store: Store,
@@ -63,7 +64,8 @@ def annotate_articles(
     The language model is imported only if the store lacks an article.
 
     Args:
-        articles: the articles, each with a different seed id.
+        heads: of the articles, each with a different seed id.
+        articles: by seed id; only those are looked up that must be annotated.
         package: the language model.
         store: the results of earlier builds; each new annotation is put into it at once.
         jobs: the number of processes; None chooses it.
@@ -74,51 +76,70 @@ def annotate_articles(
         InputError: if the cluster cannot be used, or is lost; what it annotated until then is in the store.
     """
     code = _code_digest(package)
-    keys = {article.seed_id: _key(article, code) for article in articles}
-    known: dict[str, Annotations] = {}
-    missing: list[Article] = []
+    keys = {head.seed_id: digest(code, head.parts) for head in heads}
+    present = store.present(KIND, keys.values())
+    store.keep(KIND, keys.values())
+    missing = [seed_id for seed_id, key in keys.items() if key not in present]
     failed: list[Unannotated] = []
-    for start in range(0, len(articles), AT_ONCE):
-        part = articles[start : start + AT_ONCE]
-        found = store.values(KIND, [keys[article.seed_id] for article in part], CODEC.load)
-        for article in part:
-            own = found.get(keys[article.seed_id])
-            if own is None:
-                missing.append(article)
-            else:
-                same = own.seed_id == article.seed_id
-                known[article.seed_id] = own if same else replace(own, seed_id=article.seed_id)
-    if missing:
-        fresh = _outcomes(missing, package=package, jobs=jobs, cluster=cluster)
-        for outcome in progress.track(fresh, stage="annotate", total=len(missing)):
-            if isinstance(outcome, Unannotated):
-                failed.append(outcome)
-                continue
-            known[outcome.seed_id] = outcome
-            store.put_value(KIND, keys[outcome.seed_id], outcome, CODEC.dump)
+    # Those that the store cannot hold.
+    pinned: dict[str, Annotations] = {}
+    fresh = _outcomes(missing, articles, package=package, jobs=jobs, cluster=cluster)
+    for outcome in progress.track(fresh, stage="annotate", total=len(missing)) if missing else ():
+        if isinstance(outcome, Unannotated):
+            failed.append(outcome)
+        elif store.put_value(KIND, keys[outcome.seed_id], outcome, CODEC.dump):
             store.commit()  # a build that is killed must not annotate again: it takes 80 ms an article, this 0.1
-        order = {article.seed_id: i for i, article in enumerate(missing)}
-        failed.sort(key=lambda one: order[one.seed_id])
-    sources = {article.seed_id: _source(article, keys[article.seed_id]) for article in articles}
-    return Annotated(dict(sorted(known.items())), len(missing) - len(failed), tuple(failed), sources)
+        else:
+            pinned[outcome.seed_id] = outcome
+    order = {seed_id: i for i, seed_id in enumerate(missing)}
+    failed.sort(key=lambda one: order[one.seed_id])
+
+    def load(seed_id: str) -> Annotations:
+        own = pinned.get(seed_id) or store.values(KIND, [keys[seed_id]], CODEC.load).get(keys[seed_id])
+        if own is None:
+            own = pinned[seed_id] = _again(articles[seed_id], package)
+        return own if own.seed_id == seed_id else replace(own, seed_id=seed_id)
+
+    known = sorted(keys.keys() - {one.seed_id for one in failed})
+    sources = {head.seed_id: digest(keys[head.seed_id], head.state) for head in heads}
+    return Annotated(LazyMapping(known, load), len(missing) - len(failed), tuple(failed), sources)
 
 
 def _outcomes(
-    articles: Sequence[Article], *, package: ModelPackage, jobs: int | None, cluster: str | None
+    missing: Sequence[str],
+    articles: Mapping[str, Article],
+    *,
+    package: ModelPackage,
+    jobs: int | None,
+    cluster: str | None,
 ) -> Iterator[Outcome]:
-    """Return the outcome of each article, as it comes."""
+    """Yield the outcome of each article that must be annotated: in order, but from a cluster as it comes."""
     if cluster is not None:
         from builder.annotate.cluster.annotation import outcomes_on_cluster
 
-        return outcomes_on_cluster(articles, package=package, address=cluster)
+        wanted = (articles[seed_id] for seed_id in missing)
+        yield from outcomes_on_cluster(wanted, count=len(missing), package=package, address=cluster)
+        return
     from builder.annotate.annotator import Annotator
 
-    return Annotator(package.package).outcomes(articles, jobs=jobs or choose_jobs(len(articles)))
+    annotator = Annotator(package.package)
+    for start in range(0, len(missing), PORTION):
+        portion = [articles[seed_id] for seed_id in missing[start : start + PORTION]]
+        yield from annotator.outcomes(portion, jobs=jobs or choose_jobs(len(missing)))
 
 
-def _source(article: Article, key: str) -> str:
-    """Return a digest of everything in an article, and of what its annotations depend on."""
-    return digest(key, ARTICLE.digest(article))
+def _again(article: Article, package: ModelPackage) -> Annotations:
+    """Return the annotations of an article that the store has lost during this build.
+
+    Raises:
+        InputError: if it cannot be annotated.
+    """
+    from builder.annotate.annotator import Annotator
+
+    (outcome,) = Annotator(package.package).outcomes([article])
+    if isinstance(outcome, Unannotated):
+        raise InputError([error(article.path, None, outcome.message, outcome.hint)])
+    return outcome
 
 
 def unannotated_errors(
@@ -150,12 +171,6 @@ def _processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _key(article: Article, code: str) -> str:
-    """Return the digest of everything that the annotator reads of an article: its text and parts, not its name."""
-    parts = (article.text, article.paragraphs, article.dateline, article.headline, article.byline)
-    return digest(code, PARTS.digest(parts))
 
 
 def _code_digest(package: ModelPackage) -> str:

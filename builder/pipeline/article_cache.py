@@ -11,14 +11,15 @@ from pathlib import Path
 from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
-from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic
+from builder.model.article import Article, ArticleHead
+from builder.model.diagnostic import Diagnostic, InputError, error
+from builder.pipeline.article_heads import head_of
 from builder.read.reader import read_seed
 from builder.read.seed_files import load_seed, relative_path
 from builder.store.store import Store
 
 KIND = "articles"
-CODE = ("builder.read.reader", "builder.codec")
+CODE = ("builder.read.reader", "builder.codec", "builder.pipeline.article_heads")
 """Modules that compute an entry. Their import closure is part of its key."""
 LIBRARIES = ("trafilatura", "lxml", "markdown-it-py", "charset-normalizer", "pyyaml", "msgspec")
 """Libraries that read seeds. Their versions are part of the key."""
@@ -32,46 +33,101 @@ class Seed:
 
     Attributes:
         path: from the site's root, with forward slashes.
-        article: None if it cannot be read.
-        diagnostics: what is wrong with it; at least one error if the article is None.
+        article: the head of its article; None if it cannot be read.
+        diagnostics: what is wrong with it; at least one error if it cannot be read.
     """
 
     path: str
-    article: Article | None
+    article: ArticleHead | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-CODEC = Codec(Seed)
+_SEED = Codec(Seed)
+_ARTICLE = Codec(Article)
 
 
-def read_articles(
-    paths: Sequence[Path], *, root: Path, boilerplate: Sequence[str], store: Store
-) -> Iterator[Seed]:
-    """Yield the seeds in their order, as ``read_seed`` reads them.
+class ArticleCache:
+    """The articles of the seeds of a site: their heads at once, and their texts when they are asked for.
 
     Args:
-        paths: the files.
         root: the site's root.
         boilerplate: as for ``read_seed``.
         store: what earlier builds remember.
     """
-    made_by = digest(code_digest(*CODE), *map(version, LIBRARIES), repr(tuple(boilerplate)))
-    for start in range(0, len(paths), AT_ONCE):
-        loaded = [
-            (relative_path(path, root), *load_seed(path, root)) for path in paths[start : start + AT_ONCE]
-        ]
-        keys = {path: digest(made_by, path, data) for path, data, _ in loaded if data is not None}
-        known = store.values(KIND, keys.values(), CODEC.load)
-        for path, data, problems in loaded:
-            if data is None:
-                yield Seed(path, None, problems)
-                continue
-            found = known.get(keys[path])
-            if found is not None:
-                yield found
-                continue
-            seed = Seed(path, *read_seed(data, path=path, boilerplate=boilerplate))
-            # A title may have half of a surrogate pair, written as an escape sequence. Such a seed is read each time.
+
+    def __init__(self, *, root: Path, boilerplate: Sequence[str], store: Store) -> None:
+        self._root = root
+        self._boilerplate = boilerplate
+        self._store = store
+        self._made_by = digest(code_digest(*CODE), *map(version, LIBRARIES), repr(tuple(boilerplate)))
+        self._keys: dict[str, str] = {}
+        # Those that the store cannot hold.
+        self._pinned: dict[str, Article] = {}
+
+    def read(self, paths: Sequence[Path]) -> Iterator[Seed]:
+        """Yield the seeds in their order, as ``read_seed`` reads them."""
+        for start in range(0, len(paths), AT_ONCE):
+            loaded = [
+                (relative_path(path, self._root), *load_seed(path, self._root))
+                for path in paths[start : start + AT_ONCE]
+            ]
+            keys = {path: self._key(path, data) for path, data, _ in loaded if data is not None}
+            known = self._store.values(KIND, map(_of_head, keys.values()), _SEED.load)
+            self._store.keep(KIND, keys.values())
+            for path, data, problems in loaded:
+                if data is None:
+                    yield Seed(path, None, problems)
+                    continue
+                self._keys[path] = keys[path]
+                found = known.get(_of_head(keys[path]))
+                yield found if found is not None else self._read(path, data)
+
+    def article(self, path: str) -> Article:
+        """Return the article of a seed that was read.
+
+        Args:
+            path: of the seed, as in ``Seed``.
+
+        Raises:
+            InputError: if the store has lost it, and the seed has changed since it was read.
+        """
+        if path in self._pinned:
+            return self._pinned[path]
+        key = self._keys[path]
+        known = self._store.values(KIND, [key], _ARTICLE.load)
+        if key in known:
+            return known[key]
+        data, _ = load_seed(self._root / path, self._root)
+        article = None
+        if data is not None and self._key(path, data) == key:
+            article, _ = read_seed(data, path=path, boilerplate=self._boilerplate)
+        if article is None:
+            raise InputError([error(path, None, "The file changed during the build.", "Build again.")])
+        self._put(path, article)
+        return article
+
+    def _read(self, path: str, data: bytes) -> Seed:
+        article, problems = read_seed(data, path=path, boilerplate=self._boilerplate)
+        seed = Seed(path, head_of(article) if article is not None else None, problems)
+        if article is None or self._put(path, article):
+            # A diagnostic may have half of a surrogate pair. Such a seed is read each time.
             with suppress(ValueError):
-                store.put_value(KIND, keys[path], seed, CODEC.dump)
-            yield seed
+                self._store.put_value(KIND, _of_head(self._keys[path]), seed, _SEED.dump)
+        return seed
+
+    def _put(self, path: str, article: Article) -> bool:
+        """Store an article, or else keep it in memory; return True if it is stored."""
+        # A title may have half of a surrogate pair, written as an escape sequence. Such a seed is read each time.
+        with suppress(ValueError):
+            if self._store.put_value(KIND, self._keys[path], article, _ARTICLE.dump):
+                return True
+        self._pinned[path] = article
+        return False
+
+    def _key(self, path: str, data: bytes) -> str:
+        return digest(self._made_by, path, data)
+
+
+def _of_head(key: str) -> str:
+    """Return the key of the head of an article."""
+    return digest(key, "head")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.model.graph import Graph, LinkedQuote
+from builder.model.graph import Graph, LinkedQuote, QuoteOutline
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
@@ -71,17 +71,17 @@ class BuildReport:
         return len(self.written) + len(self.removed)
 
 
-def is_unresolved(quote: LinkedQuote) -> bool:
+def is_unresolved(quote: LinkedQuote | QuoteOutline) -> bool:
     """Return True if a quote has no speaker, not even in the text's own words."""
     return not quote.speaker_ids and not quote.speaker_text
 
 
 def count_site(graph: Graph) -> SiteCounts:
     """Return the numbers of briefs, entities and quotes of a graph."""
-    quotes = [quote for brief in graph.briefs.values() for quote in brief.quotes]
+    quotes = [quote for outline in graph.outlines.values() for quote in outline.quotes]
     unresolved = sum(map(is_unresolved, quotes))
     return SiteCounts(
-        briefs=len(graph.briefs),
+        briefs=len(graph.outlines),
         entities=len(graph.entities),
         quotes_attributed=len(quotes) - unresolved,
         quotes_unresolved=unresolved,

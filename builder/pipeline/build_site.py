@@ -19,6 +19,7 @@ from builder.pages.plan import plan_requests
 from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
+from builder.pipeline.contact_warnings import CODE as CONTACTS_CODE
 from builder.pipeline.contact_warnings import contact_warnings
 from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
@@ -30,6 +31,7 @@ from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
+from builder.pipeline.stored_memory import StoredMemory
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
 from builder.pipeline.worklist.assembly import unresolved_notes
@@ -39,6 +41,9 @@ from builder.render.render import Renderer
 from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
+
+PARTS_CODE = ("builder.edition.brief_parts",)
+"""Modules that make the parts of briefs. Their import closure is part of the key of what is remembered of them."""
 
 LIBRARY = f"{urls.SEARCH_INDEX}/pagefind.js"
 """The file of the index of the search that pages load."""
@@ -133,7 +138,7 @@ def _make_files(
     The index of the search is made last, so that the pages can be shown before.
     """
     searchable = bool(site_data.graph.briefs)
-    digests = _edition(site_data, journal, searchable=searchable)
+    digests = _edition(site_data, store, journal, searchable=searchable)
     files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
     if show is not None and not journal.fails(strict=options.strict):
         show(files)
@@ -142,12 +147,12 @@ def _make_files(
         index, problems = build_search(digests, language=language, store=store)
         journal.add(problems, repeats=False)
     if searchable and not index:
-        digests = _edition(site_data, journal, searchable=False)
+        digests = _edition(site_data, store, journal, searchable=False)
         files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
     return {**files, **{path: file_of(data) for path, data in index.items()}}
 
 
-def _edition(site_data: SiteData, journal: Journal, *, searchable: bool) -> FactDigests:
+def _edition(site_data: SiteData, store: Store, journal: Journal, *, searchable: bool) -> FactDigests:
     """Return the digests of the facts of the site as one finished value."""
     with journal.stage("pages"):
         return FactDigests(
@@ -157,6 +162,7 @@ def _edition(site_data: SiteData, journal: Journal, *, searchable: bool) -> Fact
                 site_data.content,
                 version=__version__,
                 searchable=searchable,
+                memory=StoredMemory(store, kind="parts", code=PARTS_CODE),
             )
         )
 
@@ -195,7 +201,8 @@ def _make_pages(
         traces.forget_checks()
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))
-        journal.add(contact_warnings(site_data, read_source=read_source))
+        memory = StoredMemory(store, kind="contacts", code=CONTACTS_CODE)
+        journal.add(contact_warnings(site_data, read_source=read_source, memory=memory))
     return files
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
+from builder.codec import Codec
 from builder.contacts.allowlist import make_allowlist
 from builder.contacts.detection import Contact, find_contacts
 from builder.content.site_settings import PATH as SITE_PATH
+from builder.digest import digest
 from builder.edition.brief_texts import brief_text
+from builder.graph.memory import Memory
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Body, BriefSettings, Content
@@ -21,26 +25,38 @@ MOST_IN_A_FILE = 20
 
 HINT = "Remove it, or allow it under `contacts:` in content/site.yaml."
 
-Published = tuple[str, Iterable[str]]
-"""The path of a file, and the texts of it that are published."""
+CODE = ("builder.pipeline.contact_warnings",)
+"""Modules that find contacts. Their import closure is part of the key of what is remembered of them."""
+
+Published = tuple[str, Iterable[Contact]]
+"""The path of a file, and the contacts in it that are published: of those with one key, the last counts."""
 
 
-def contact_warnings(site_data: SiteData, *, read_source: Callable[[str], str]) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True)
+class _Seed:
+    """A seed with the contacts in it that are published."""
+
+    path: str
+    contacts: tuple[Contact, ...]
+
+
+_SEED = Codec(_Seed)
+
+
+def contact_warnings(
+    site_data: SiteData, *, read_source: Callable[[str], str], memory: Memory
+) -> tuple[Diagnostic, ...]:
     """Return a warning for each address and number that would be published and is not allowed.
 
     Args:
         site_data: the data of the site.
         read_source: returns the text of a file, by its path relative to the site's root.
+        memory: what earlier builds remember of single articles.
     """
     allowlist = make_allowlist(site_data.content.site.contacts)
     warnings: list[Diagnostic] = []
-    for path, texts in _published(site_data):
-        found = {
-            contact.key: contact
-            for text in texts
-            for contact in reversed(find_contacts(text))
-            if not allowlist.allows(contact)
-        }
+    for path, contacts in _published(site_data, memory):
+        found = {contact.key: contact for contact in contacts if not allowlist.allows(contact)}
         if found:
             warnings += _warnings(path, found.values(), read_source(path))
     return tuple(warnings)
@@ -62,25 +78,50 @@ def _line(contact: Contact, source: str) -> int:
     return line_at(source, place) if place >= 0 else 0
 
 
-def _published(site_data: SiteData) -> Iterator[Published]:
-    """Yield every file with the texts of it that are published."""
+def _published(site_data: SiteData, memory: Memory) -> Iterator[Published]:
+    """Yield every file with the contacts in it that are published."""
     graph, content = site_data.graph, site_data.content
-    for brief in graph.briefs.values():
-        article = site_data.articles[brief.seed_id]
-        settings = content.briefs.get(brief.seed_id)
-        yield article.path, _of_article(brief, article, settings)
+    in_articles = _in_articles(site_data, memory)
+    for slug, outline in graph.outlines.items():
+        settings = content.briefs.get(outline.seed_id)
+        yield in_articles[slug]
         if settings is not None:
-            yield settings.path, _of_settings(settings)
-        if brief.notes:
-            yield content.notes[brief.seed_id].path, [note.markdown for note in brief.notes]
+            yield settings.path, _contacts(_of_settings(settings))
+        if outline.notes:
+            notes = content.notes[outline.seed_id]
+            yield notes.path, _contacts(note.markdown for note in outline.notes)
     for page in content.pages:
-        yield page.path, (page.title, page.markdown)
+        yield page.path, _contacts((page.title, page.markdown))
     for text in content.texts:
         if text.id in graph.entities:
-            yield text.path, (text.markdown,)
-    yield content.entities.path, _of_entries(content, graph)
+            yield text.path, _contacts((text.markdown,))
+    yield content.entities.path, _contacts(_of_entries(content, graph))
     site = content.site
-    yield SITE_PATH, (site.title, site.tagline, site.notice, *(link.label for link in site.navigation))
+    labels = (link.label for link in site.navigation)
+    yield SITE_PATH, _contacts((site.title, site.tagline, site.notice, *labels))
+
+
+def _in_articles(site_data: SiteData, memory: Memory) -> dict[str, Published]:
+    """Return the seed of each brief with the contacts in it that are published, by slug."""
+    graph, briefs = site_data.graph, site_data.content.briefs
+
+    def make(slug: str) -> _Seed:
+        brief = graph.briefs[slug]
+        article = site_data.articles[brief.seed_id]
+        texts = _of_article(brief, article, briefs.get(brief.seed_id))
+        return _Seed(article.path, tuple(_contacts(texts)))
+
+    keys = {
+        slug: digest(graph.states[slug], repr(briefs.get(outline.seed_id))) if slug in graph.states else ""
+        for slug, outline in graph.outlines.items()
+    }
+    return {slug: (seed.path, seed.contacts) for slug, seed in memory.recall(_SEED, keys, make).items()}
+
+
+def _contacts(texts: Iterable[str]) -> Iterator[Contact]:
+    """Yield the contacts in texts, those of each text from its end."""
+    for text in texts:
+        yield from reversed(find_contacts(text))
 
 
 def _of_article(brief: Brief, article: Article, settings: BriefSettings | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from builder.model.article import Article
+from builder.model.article import ArticleHead
 from builder.model.diagnostic import Diagnostic, note
 from builder.model.editorial import BriefSettings
 from builder.pipeline.build_date import start_of_day
@@ -66,7 +66,7 @@ def hold_back_draft(seed_id: str, path: str, settings: BriefSettings | None) -> 
 
 
 def hold_back_article(
-    article: Article, settings: BriefSettings | None, *, today: date
+    article: ArticleHead, settings: BriefSettings | None, *, today: date
 ) -> HeldBackSeed | None:
     """Hold back an article that is marked as a draft or has a future date.
 

@@ -149,8 +149,7 @@ class Traces:
         name = hashlib.sha256(data).hexdigest()
         facts = self._check(path, data, view)
         # All facts of the table were compared with what they are now.
-        known = self._table.states
-        reads = {read: known.get(read) or self._digests.of(read) for read in view.reads}
+        reads = {read: self._table.state_of(read) or self._digests.of(read) for read in view.reads}
         self._table.add(path, reads, given=_recipe(request), digest=name, size=len(data))
         self.made[path] = facts
         if path in self._before:

@@ -12,22 +12,26 @@ from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
 from builder.graph.entity_splits import without_splits_of
-from builder.model.article import Article
+from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
+from builder.model.lazy_mapping import LazyMapping
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
-from builder.pipeline.article_cache import read_articles
+from builder.pipeline.article_cache import ArticleCache
 from builder.pipeline.build_date import day_of_build, moment_of_build
 from builder.pipeline.garbage_collection import paused_collection
-from builder.pipeline.graph_memory import StoredMemory
 from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
+from builder.pipeline.stored_memory import StoredMemory
 from builder.read.reader import seed_id_of
 from builder.read.seed_files import find_seeds, relative_path
 from builder.store.store import Store
+
+GRAPH_CODE = ("builder.graph.build",)
+"""Modules that link articles. Their import closure is part of the key of what is remembered of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class SiteData:
 
     Attributes:
         content: the editor's files.
-        articles: the articles to publish, by seed id, sorted.
+        articles: the articles to publish, by seed id, sorted. Each is loaded when it is looked up.
         graph: the entities and quotes of all articles.
         annotated: the number of articles annotated by this build, and not taken from the store.
         held_back: the seeds that are not published, by path.
@@ -60,15 +64,18 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         journal.add(content.warnings)
         today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)
-        articles, held_back = _read(
-            seeds, options, content, today=today, store=store, journal=journal, progress=progress
+        cache = ArticleCache(root=options.root, boilerplate=content.site.boilerplate, store=store)
+        heads, held_back = _read(
+            seeds, options, content, cache, today=today, journal=journal, progress=progress
         )
+        articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path))
         journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
         package = _find_model(content.site)
         annotated = annotate_articles(
-            tuple(articles.values()),
+            tuple(heads.values()),
+            articles,
             package=package,
             store=store,
             jobs=options.jobs,
@@ -81,10 +88,10 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         shown = without_splits_of(content, {held.seed_id for held in held_back})
         with paused_collection():
             graph, found = build_graph(
-                tuple(articles.values()),
+                articles,
                 annotated.annotations,
                 shown,
-                memory=StoredMemory(store),
+                memory=StoredMemory(store, kind="graph", code=GRAPH_CODE),
                 sources=annotated.sources,
             )
         journal.add(found)
@@ -104,25 +111,20 @@ def _read(
     seeds: Sequence[Path],
     options: BuildOptions,
     content: Content,
+    cache: ArticleCache,
     *,
     today: date,
-    store: Store,
     journal: Journal,
     progress: Progress,
-) -> tuple[dict[str, Article], tuple[HeldBackSeed, ...]]:
-    """Return the articles to publish, by seed id, and the held-back seeds; add the diagnostics of the seeds.
+) -> tuple[dict[str, ArticleHead], tuple[HeldBackSeed, ...]]:
+    """Return the heads of the articles to publish, by seed id, and the held-back seeds; add diagnostics of the seeds.
 
     Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
     """
-    articles: dict[str, Article] = {}
+    articles: dict[str, ArticleHead] = {}
     drafts = {} if options.drafts else _drafts(seeds, options, content)
     held_back = list(drafts.values())
-    read = read_articles(
-        [path for path in seeds if path not in drafts],
-        root=options.root,
-        boilerplate=content.site.boilerplate,
-        store=store,
-    )
+    read = cache.read([path for path in seeds if path not in drafts])
     for seed in progress.track(read, stage="read", total=len(seeds) - len(drafts)):
         article = seed.article
         if article is not None and not options.drafts:

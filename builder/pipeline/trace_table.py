@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -31,21 +31,27 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
     size: int
 
 
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    """The table in the store.
+class _Group(msgspec.Struct, array_like=True):
+    """The facts about a brief or an entity that were read.
 
     Attributes:
-        made_by: the digest of the code and templates that made the files.
-        facts: the facts that were read; the number of a fact is its place.
-        states: the digest of each of them.
-        groups: the digests of the briefs and entities that they are about, by group and key.
-        traces: of the files, by path.
+        state: one digest of them; empty if it is not known yet.
+        facts: their numbers.
     """
 
+    state: bytes
+    facts: list[int]
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    """The table in the store; fields as in ``TraceTable``."""
+
     made_by: str
-    facts: list[Read]
+    graph: str
+    reads: list[Read]
     states: list[bytes]
-    groups: dict[tuple[str, str], bytes]
+    groups: dict[tuple[str, str], _Group]
+    loose: list[int]
     traces: dict[str, Trace]
 
 
@@ -57,14 +63,20 @@ class TraceTable:
 
     Attributes:
         made_by: the digest of the code and templates that made the files.
-        states: the digest of each fact that was read, in the order of their numbers.
-        groups: the digests of the briefs and entities that they are about, by group and key.
+        graph: the key of the graph that the facts about briefs and entities are of; "" if it is not known.
+        reads: the facts that were read; the number of a fact is its place.
+        states: the digest of each of them.
+        groups: the facts about briefs and entities, by group and key.
+        loose: the numbers of all other facts.
         traces: of the files, by path.
     """
 
     made_by: str
-    states: dict[Read, bytes] = field(default_factory=dict)
-    groups: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    graph: str = ""
+    reads: list[Read] = field(default_factory=list)
+    states: list[bytes] = field(default_factory=list)
+    groups: dict[tuple[str, str], _Group] = field(default_factory=dict)
+    loose: list[int] = field(default_factory=list)
     traces: dict[str, Trace] = field(default_factory=dict)
     _numbers: dict[Read, int] = field(default_factory=dict)
 
@@ -75,49 +87,40 @@ class TraceTable:
             return cls(made_by)
         try:
             entry = msgspec.msgpack.decode(data, type=_Entry)
-            states = dict(zip(entry.facts, entry.states, strict=True))
         except ValueError:
             return cls(made_by)
         if entry.made_by != made_by:
             return cls(made_by)
-        numbers = {read: number for number, read in enumerate(entry.facts)}
-        return cls(made_by, states, entry.groups, entry.traces, numbers)
+        return cls(made_by, entry.graph, entry.reads, entry.states, entry.groups, entry.loose, entry.traces)
 
     def dump(self, digests: FactDigests) -> bytes:
         """Return the table as bytes, without the facts that no file reads any more."""
-        for read in self.states:
-            group = GROUPS.get(read[0])
-            if group is not None:
-                self.groups[group, read[1]] = digests.of_group(group, read[1])
+        for name, group in self.groups.items():
+            if not group.state:
+                group.state = digests.of_group(*name)
         used = {number for trace in self.traces.values() for number in _numbers(trace.reads)}
-        facts = list(self.states)
-        if 2 * len(used) >= len(facts):
+        if 2 * len(used) < len(self.reads):
             # Unused facts cost little, and new numbers for all much.
-            entry = _Entry(self.made_by, facts, list(self.states.values()), self.groups, self.traces)
-        else:
-            entry = self._renumbered([facts[number] for number in sorted(used)])
+            self._renumber()
+        entry = _Entry(
+            self.made_by, self.graph, self.reads, self.states, self.groups, self.loose, self.traces
+        )
         return msgspec.msgpack.encode(entry)
 
     def update(self, digests: FactDigests) -> None:
         """Compare all facts with what they are now, and drop the traces of the files that read one that has changed.
 
-        The facts of a brief or an entity are compared one by one only if any of them has changed.
+        The facts of a brief or an entity are compared one by one only if any of them has changed, and none of them if
+        the graph is the same.
         """
-        known, self.groups = self.groups, {}
-        changed: set[int] = set()
-        states: dict[Read, bytes] = {}
-        for number, (read, state) in enumerate(self.states.items()):
-            group = GROUPS.get(read[0])
-            if group is not None:
-                name = (group, read[1])
-                now = self.groups[name] = digests.of_group(*name)
-                if known.get(name) == now:
-                    states[read] = state
-                    continue
-            states[read] = digests.of(read)
-            if states[read] != state:
-                changed.add(number)
-        self.states = states
+        changed = self._compare(self.loose, digests)
+        before, self.graph = self.graph, digests.edition.key
+        is_same = bool(before) and before == self.graph
+        for name, group in self.groups.items() if not is_same else ():
+            now = digests.of_group(*name)
+            if now != group.state:
+                group.state = now
+                changed |= self._compare(group.facts, digests)
         if changed:
             self.traces = {
                 path: trace
@@ -125,24 +128,58 @@ class TraceTable:
                 if changed.isdisjoint(_numbers(trace.reads))
             }
 
+    def state_of(self, read: Read) -> bytes | None:
+        """Return the digest of a fact that was read; None if no file has read it."""
+        number = self._by_read().get(read)
+        return None if number is None else self.states[number]
+
     def add(self, path: str, reads: Mapping[Read, bytes], *, given: str, digest: str, size: int) -> None:
         """Add the trace of a file, with the digests of the facts that it read."""
+        known = self._by_read()
         for read, state in reads.items():
-            if read not in self._numbers:
-                self._numbers[read] = len(self._numbers)
-                self.states[read] = state
-        numbers = array(_NUMBER, [self._numbers[read] for read in reads])
+            if read not in known:
+                known[read] = len(self.reads)
+                self.reads.append(read)
+                self.states.append(state)
+                self._members(read).append(known[read])
+        numbers = array(_NUMBER, [known[read] for read in reads])
         self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
 
-    def _renumbered(self, facts: list[Read]) -> _Entry:
-        numbers = {self._numbers[read]: number for number, read in enumerate(facts)}
+    def _by_read(self) -> dict[Read, int]:
+        """Return the numbers of all facts."""
+        if not self._numbers:
+            self._numbers = {read: number for number, read in enumerate(self.reads)}
+        return self._numbers
+
+    def _members(self, read: Read) -> list[int]:
+        """Return the numbers of the facts that are compared together with one."""
+        group = GROUPS.get(read[0])
+        if group is None:
+            return self.loose
+        return self.groups.setdefault((group, read[1]), _Group(b"", [])).facts
+
+    def _compare(self, numbers: Iterable[int], digests: FactDigests) -> set[int]:
+        """Compare some facts with what they are now; return the numbers of those that have changed."""
+        changed = set()
+        for number in numbers:
+            now = digests.of(self.reads[number])
+            if now != self.states[number]:
+                self.states[number] = now
+                changed.add(number)
+        return changed
+
+    def _renumber(self) -> None:
+        """Give new numbers to the facts that files read, and drop the others."""
+        states = {name: group.state for name, group in self.groups.items()}
         traces = {
-            path: msgspec.structs.replace(
-                trace, reads=array(_NUMBER, [numbers[one] for one in _numbers(trace.reads)]).tobytes()
-            )
+            path: (trace, {self.reads[number]: self.states[number] for number in _numbers(trace.reads)})
             for path, trace in self.traces.items()
         }
-        return _Entry(self.made_by, facts, [self.states[read] for read in facts], self.groups, traces)
+        self.reads, self.states, self.groups, self.loose, self._numbers = [], [], {}, [], {}
+        for path, (trace, reads) in traces.items():
+            self.add(path, reads, given=trace.given, digest=trace.digest, size=trace.size)
+        for name, group in self.groups.items():
+            group.state = states[name]
 
 
 def _numbers(reads: bytes) -> array[int]:

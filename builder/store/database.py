@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from builder.store.connection import (
     delete_database,
@@ -44,14 +45,22 @@ class Database:
 
     def read(self, keys: Sequence[bytes]) -> list[Row]:
         """Return the rows that exist, in any order. A row that cannot be read does not exist."""
-        rows: list[Row] = []
+        return self._selected("key, seal, data", keys)
+
+    def present(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Return the keys of rows that exist, which may be damaged."""
+        return {key for (key,) in self._selected("key", keys)}
+
+    def _selected(self, columns: str, keys: Sequence[bytes]) -> list[Any]:
+        """Return some columns of the rows with these keys, in any order."""
+        rows: list[Any] = []
         for first in range(0, len(keys), _KEYS_PER_QUERY):
             chosen = keys[first : first + _KEYS_PER_QUERY]
             connection = self._opened(creates=False)
             if connection is None:
                 break
             marks = ",".join("?" * len(chosen))
-            query = f"SELECT key, seal, data FROM entries WHERE key IN ({marks})"  # noqa: S608 - question marks
+            query = f"SELECT {columns} FROM entries WHERE key IN ({marks})"  # noqa: S608 - question marks
             try:
                 rows += connection.execute(query, chosen).fetchall()
             except MemoryError:

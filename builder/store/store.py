@@ -49,6 +49,7 @@ class Store:
         self._warm = warm
         self._problem: Diagnostic | None = None
         self._used: set[bytes] = set()
+        self._kept: set[bytes] = set()
         self._waiting: dict[bytes, tuple[bytes, bytes]] = {}
         self._waiting_bytes = 0
         self._waiting_since = 0.0
@@ -155,7 +156,19 @@ class Store:
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
-        self._used.update(_name(kind, key) for key in keys)
+        self._kept.update(_name(kind, key) for key in keys)
+
+    def present(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Return the keys of entries that exist, of which none is read: one may be damaged.
+
+        Raises:
+            ValueError: if ``kind`` is not a lower-case word.
+        """
+        wanted = {_name(kind, key): key for key in keys}
+        found = wanted.keys() & self._waiting.keys()
+        if self._database is not None:
+            found |= self._database.present([name for name in wanted if name not in found])
+        return {wanted[name] for name in found}
 
     def put(self, kind: str, key: str, data: bytes, *, replaces: bool = False) -> bool:
         """Store data as an entry, unless this store has found or put it already.
@@ -212,10 +225,10 @@ class Store:
         """
         self.commit()
         if self._warm is not None:
-            for name in self._warm.keys() - self._used:
+            for name in self._warm.keys() - self._used - self._kept:
                 del self._warm[name]
         if self._database is not None and self._folder is not None:
-            self._database.prune(self._used)
+            self._database.prune(self._used | self._kept)
             remove_earlier_cache(self._folder)
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from builder.annotate.annotator import Annotator
 from builder.graph.build import build_graph
 from builder.model.editorial import Content
 from builder.read.reader import read_seed
+from tests.support.annotated import by_seed
 
 pytestmark = pytest.mark.model
 
@@ -27,7 +28,7 @@ def test_names_lead_to_their_place(annotator: Annotator, site: dict[str, Any]) -
         assert article is not None, diagnostics
         articles.append(article)
     annotations = {found.seed_id: found for found in annotator.annotate(articles)}
-    graph, _ = build_graph(articles, annotations, Content())
+    graph, _ = build_graph(by_seed(articles), annotations, Content())
     for article in articles:
         expected = site["pages"].get(article.seed_id, [])
         found = [

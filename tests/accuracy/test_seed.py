@@ -16,6 +16,7 @@ from builder.model.annotations import PAGE_TYPES, QuoteKind
 from builder.model.article import Article, ParagraphKind
 from builder.model.graph import Brief, Graph
 from builder.read.reader import read_seed
+from tests.support.annotated import by_seed
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "000_cd9b0ad0671704f3.txt"
@@ -41,7 +42,7 @@ def article() -> Article:
 @pytest.fixture(scope="module")
 def graph(article: Article) -> Graph:
     annotations = {one.seed_id: one for one in Annotator().annotate([article])}
-    return build_graph([article], annotations, load_content(ROOT))[0]
+    return build_graph(by_seed([article]), annotations, load_content(ROOT))[0]
 
 
 @pytest.fixture(scope="module")

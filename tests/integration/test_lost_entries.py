@@ -23,7 +23,19 @@ from tests.support.stores import Entries, entries_of, lose, spoil
 
 pytestmark = pytest.mark.model
 
-KINDS = ("annotations", "articles", "atlas", "checks", "facts", "files", "graph", "search", "traces")
+KINDS = (
+    "annotations",
+    "articles",
+    "atlas",
+    "checks",
+    "contacts",
+    "facts",
+    "files",
+    "graph",
+    "parts",
+    "search",
+    "traces",
+)
 """The kinds of entries of a build."""
 
 DECODED = tuple(kind for kind in KINDS if kind != "files")

@@ -12,7 +12,7 @@ from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import EntityType, Origin
 from builder.model.diagnostic import Severity
 from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 
 WORDS = st.lists(
     st.sampled_from(["Ana", "Roe", "Ben", "the", "ferry", "’s", "“It", "floats,”"]), min_size=1, max_size=40
@@ -84,7 +84,9 @@ def test_marks_never_overlap_after_fixes(edits: BriefSettings) -> None:
         quotes=[quote_of(article, "it floats,", speakers=["ana-roe"]), quote_of(article, "so be it.")],
     )
     rules = EntityRules(entries=(EntityEntry("ina-vale", EntityType.PERSON, 1, aliases=("it", "Roe left")),))
-    graph, diagnostics = build_graph([article], {"a": found}, Content(entities=rules, briefs={"a": edits}))
+    graph, diagnostics = build_graph(
+        by_seed([article]), {"a": found}, Content(entities=rules, briefs={"a": edits})
+    )
     brief = graph.briefs["a"]
     spans = [mention.span for mention in brief.mentions]
     assert spans == sorted(spans)

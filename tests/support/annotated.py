@@ -29,6 +29,11 @@ def article_of(text: str, seed_id: str = "monday", **fields: object) -> Article:
     return Article(seed_id=seed_id, **values)  # type: ignore[arg-type]
 
 
+def by_seed(articles: Iterable[Article]) -> dict[str, Article]:
+    """Return articles by seed id."""
+    return {article.seed_id: article for article in articles}
+
+
 def entity_of(
     name: str,
     kind: EntityType = EntityType.PERSON,

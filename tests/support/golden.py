@@ -46,7 +46,7 @@ def render_golden() -> dict[str, bytes]:
         seed_id: msgspec.json.decode((STORED / f"{seed_id}.json").read_bytes(), type=Annotations)
         for seed_id in articles
     }
-    graph, _ = build_graph(tuple(articles.values()), annotations, content)
+    graph, _ = build_graph(articles, annotations, content)
     renderer = Renderer((default_templates(),))
     pages = plan_pages(graph, articles, content, version="0.0.0")
     files = {}

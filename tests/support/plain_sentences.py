@@ -14,6 +14,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.editorial import Content
 from builder.read.reader import read_seed
+from tests.support.annotated import by_seed
 
 DATES = ("2031-03-04", None, "0001-01-01", "9999-12-31")
 """Dates of articles, used in turn, with the first and the last day of the calendar."""
@@ -40,7 +41,7 @@ def problems_of(
             yield article.seed_id, what
     kept = [article for article in articles if article.seed_id in sound]
     try:
-        build_graph(kept, sound, Content())
+        build_graph(by_seed(kept), sound, Content())
     except Exception as problem:  # noqa: BLE001  a campaign goes on
         yield kept[0].seed_id, f"the graph of this and the following articles: {problem!r}"
 

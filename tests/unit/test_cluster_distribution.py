@@ -16,6 +16,7 @@ from builder.annotate.cluster.distribution import (
     Deaths,
     Distribution,
     batches,
+    largest_batch,
 )
 from builder.annotate.outcome import Outcome, Unannotated
 from builder.model.annotations import Annotations
@@ -93,7 +94,7 @@ class FakeCluster:
 
 def outcomes(cluster: FakeCluster, articles: Sequence[Article]) -> Iterator[Outcome]:
     distribution = Distribution(cluster, package="model", versions=VERSIONS, clock=lambda: cluster.seconds)
-    return distribution.outcomes(articles)
+    return distribution.outcomes(articles, len(articles))
 
 
 def message_of(cluster: FakeCluster, count: int = 20) -> str:
@@ -153,14 +154,14 @@ def test_worker_that_cannot_annotate_is_named() -> None:
 @pytest.mark.parametrize(("count", "workers", "largest"), [(1, 2, 1), (20, 2, 2), (300, 2, 8), (300, 100, 1)])
 def test_batches_suit_the_number_of_workers(count: int, workers: int, largest: int) -> None:
     articles = articles_of(count)
-    found = list(batches(articles, workers))
+    found = list(batches(articles, largest_batch(count, workers)))
     assert [article for batch in found for article in batch] == articles
     assert max(map(len, found)) == largest <= LARGEST_BATCH
 
 
 def test_long_articles_make_small_batches() -> None:
     articles = [article_of("So it was. " * 10_000, f"a{number}") for number in range(40)]
-    found = list(batches(articles, 1))
+    found = list(batches(articles, LARGEST_BATCH))
     assert [article for batch in found for article in batch] == articles
     assert all(sum(len(article.text) for article in batch[:-1]) <= MOST_CHARACTERS for batch in found)
     assert {len(batch) for batch in found} == {2}

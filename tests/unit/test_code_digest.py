@@ -63,6 +63,7 @@ KINDS = {
             "builder/model/span.py",
             "builder/model/article.py",
             "builder/read/data/datelines.txt",
+            "builder/pipeline/article_heads.py",
             "builder/codec.py",
         ),
         ("builder/annotate/annotator.py", "builder/graph/build.py", "builder/edition/facts.py"),

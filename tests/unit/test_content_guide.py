@@ -87,20 +87,20 @@ def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
 def test_the_words_that_the_examples_quote_are_found(tmp_path: Path) -> None:
     content = write_examples(tmp_path)
     words = ArticleSearch(starter_article())
-    notes, problems = linked_notes(words, content.notes["monday"])
-    assert (len(notes), problems) == (2, ())
+    placed = linked_notes(words, content.notes["monday"])
+    assert (len(placed.notes), placed.problems) == (2, ())
     settings = content.briefs["monday"]
     texts = [fix.text for fix in settings.quote_fixes] + [fix.text for fix in settings.mention_fixes]
     assert [text for text in texts if not words.find(text)] == []
     assert [len(words.find(fix.within)) for fix in settings.mention_fixes if fix.within] == [1]
-    notes, problems = linked_notes(words, load_content(STARTER).notes["welcome"])
-    assert (len(notes), problems) == (1, ())
+    placed = linked_notes(words, load_content(STARTER).notes["welcome"])
+    assert (len(placed.notes), placed.problems) == (1, ())
 
 
 def test_the_error_of_a_note_that_the_guide_shows_is_the_real_one() -> None:
     words = ArticleSearch(starter_article())
     note = Note(("once with a women in labor",), 1, "A note.")
-    (problem,) = linked_notes(words, BriefNotes("content/notes/monday.md", (note,)))[1]
+    (problem,) = linked_notes(words, BriefNotes("content/notes/monday.md", (note,))).problems
     assert f"\n{problem}\n" in GUIDE
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from builder.graph.archive_laws import without_laws
+from builder.graph.archive_laws import law_keys, with_laws
+from builder.graph.article_outlines import article_outline
 from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
 from builder.model.editorial import Content, EntityEntry, EntityRules
 from builder.model.graph import Graph
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 from tests.support.sample import span_of
 
 LAW, ORGANIZATION = EntityType.LAW, EntityType.ORGANIZATION
@@ -38,7 +39,7 @@ def pair_of(story: Story, seed_id: str) -> tuple[Article, Annotations]:
 def graph_of(pairs: list[tuple[Article, Annotations]], *entries: EntityEntry) -> Graph:
     content = Content(entities=EntityRules(entries=entries))
     graph, _ = build_graph(
-        [article for article, _ in pairs], {article.seed_id: own for article, own in pairs}, content
+        by_seed([article for article, _ in pairs]), {article.seed_id: own for article, own in pairs}, content
     )
     return graph
 
@@ -128,11 +129,12 @@ def test_a_place_with_the_initials_of_a_law_is_none(name: str, pages_left: int) 
 
 def test_mentions_remain_as_those_of_a_law() -> None:
     pairs = [pair_of(("Orvish Compact : law",), "a"), pair_of(("Orvish Compact",), "b")]
-    found = without_laws([one for one, _ in pairs], {one.seed_id: own for one, own in pairs}, Content())
-    (mention,) = found["b"].mentions
+    keys = law_keys({one.seed_id: article_outline(one, own) for one, own in pairs}, Content())
+    assert list(keys) == ["b"]
+    found = with_laws(pairs[1][1], keys["b"])
+    (mention,) = found.mentions
     assert (mention.type, mention.entity, mention.rule) == (LAW, None, "ORGANIZATION+archive-law")
-    assert found["b"].entities == ()
-    assert found["a"] == pairs[0][1], "an article without such names keeps its annotations"
+    assert found.entities == ()
 
 
 def test_a_quote_of_a_law_keeps_the_words_of_its_source() -> None:

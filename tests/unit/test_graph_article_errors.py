@@ -11,7 +11,7 @@ from builder.graph.build import build_graph
 from builder.model.article import Article
 from builder.model.diagnostic import InputError, Severity
 from builder.model.editorial import Content
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 
 STEPS = ((briefs, "linked_mentions"), (briefs, "linked_quotes"), (places, "places_of_article"))
 """Steps that work on one article at a time."""
@@ -33,7 +33,7 @@ def test_an_unexpected_exception_names_the_article(
     monkeypatch.setattr(module, name, step)
     found = {article.seed_id: annotations_of(article, entity_of("Ana Roe")) for article in articles}
     with pytest.raises(InputError) as raised:
-        build_graph(articles, found, Content())
+        build_graph(by_seed(articles), found, Content())
     failure, trace = raised.value.diagnostics
     assert (failure.severity, failure.path) == (Severity.ERROR, "seeds/june.txt")
     assert type(problem).__name__ in failure.message

@@ -10,7 +10,7 @@ import pytest
 from builder.content.load import load_content
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Origin
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 
 STORM = article_of("Gale Ebba hit Lowmoor. Ebba sank the ferry of Ana Roe, and Roe swam home.", "storm")
 DOUBTED = annotations_of(
@@ -43,7 +43,7 @@ def test_names_that_the_editor_confirms_get_full_confidence(
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    graph, _ = build_graph([STORM], {"storm": FOUND}, load_content(tmp_path))
+    graph, _ = build_graph(by_seed([STORM]), {"storm": FOUND}, load_content(tmp_path))
     mentions = graph.briefs["storm"].mentions
     assert {mention.span.of(STORM.text) for mention in mentions if mention.confidence == 1.0} == sure
     assert {mention.confidence for mention in mentions} <= {0.4, 1.0}

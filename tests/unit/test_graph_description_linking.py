@@ -12,7 +12,7 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.editorial import Content, EntityEntry, EntityRules
 from builder.model.graph import LinkedQuote
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of, role_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 
 Pair = tuple[Article, Annotations]
 
@@ -34,7 +34,7 @@ def describing(*names: str, words: str = "Lowmoor senator", source: str = "The L
 def quote_in(pairs: Sequence[Pair], content: Content | None = None) -> LinkedQuote:
     """Return the quote of the article that describes its speaker."""
     graph, _ = build_graph(
-        [article for article, _ in pairs],
+        by_seed([article for article, _ in pairs]),
         {article.seed_id: annotations for article, annotations in pairs},
         content or Content(),
     )

@@ -14,7 +14,7 @@ from builder.model.annotations import Annotations, EntityType, Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.diagnostic import Severity
 from builder.model.graph import Brief, Graph
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of, role_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 
 DATA = Path(__file__).parents[1] / "data" / "edits.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(DATA.read_text("utf-8"))
@@ -50,7 +50,7 @@ def built(root: Path, files: dict[str, str]) -> tuple[Graph, list[str]]:
         path.write_text(text, "utf-8")
     pairs: list[tuple[Article, Annotations]] = [(FERRY, FOUND), (OTHER, OTHER_FOUND)]
     graph, diagnostics = build_graph(
-        [article for article, _ in pairs],
+        by_seed([article for article, _ in pairs]),
         {article.seed_id: found for article, found in pairs},
         load_content(root),
     )

@@ -11,7 +11,7 @@ from builder.model.article import Article
 from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix
 from builder.model.graph import Graph, RoleSeen
 from builder.model.span import Span
-from tests.support.annotated import annotations_of, article_of, entity_of, role_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, role_of
 
 FERRY = article_of("Mayor Ana Roe met Harbor Master Ben Hale. Roe, a former teacher, left.", "ferry")
 FERRY_ENTITIES = (
@@ -28,7 +28,7 @@ def built(content: Content | None = None, *more: tuple[Article, DocumentEntity])
     annotations: dict[str, Annotations] = {FERRY.seed_id: annotations_of(FERRY, *FERRY_ENTITIES)}
     annotations |= {article.seed_id: annotations_of(article, entity) for article, entity in more}
     graph, problems = build_graph(
-        [FERRY, *(article for article, _ in more)], annotations, content or Content()
+        by_seed([FERRY, *(article for article, _ in more)]), annotations, content or Content()
     )
     assert problems == ()
     return graph

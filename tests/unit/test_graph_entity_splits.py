@@ -20,7 +20,7 @@ from builder.model.editorial import (
     QuoteFix,
 )
 from builder.model.graph import Graph
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of, role_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 
 PERSON = EntityType.PERSON
 
@@ -41,7 +41,7 @@ def built(
     content: Content, pairs: list[tuple[Article, Annotations]] = PAIRS
 ) -> tuple[Graph, list[Diagnostic]]:
     graph, problems = build_graph(
-        [article for article, _ in pairs],
+        by_seed([article for article, _ in pairs]),
         {article.seed_id: annotations for article, annotations in pairs},
         content,
     )

@@ -9,9 +9,7 @@ import pytest
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.home_region import home_of, names_of_articles
 from builder.model.annotations import DocumentEntity, EntityType
-from builder.model.article import Article, Dateline
-from tests.support.annotated import article_of, entity_of
-from tests.support.sample import span_of
+from tests.support.annotated import entity_of
 
 IOWA = ("Ames", "Boone", "Marion", "Clinton", "Newton", "Story County", "Polk County", "Decorah", "Waverly")
 WORLD = ("Berlin", "Paris", "Cairo", "Delhi", "Lima", "Osaka", "Leeds", "Turin", "Lyon", "Porto")
@@ -20,16 +18,14 @@ WORLD = ("Berlin", "Paris", "Cairo", "Delhi", "Lima", "Osaka", "Leeds", "Turin",
 def home(*articles: Sequence[str], region: str | None = None) -> tuple[str, frozenset[str]] | None:
     """Return the home's name and known names; the first name of an article is in its dateline."""
     found: dict[tuple[str, str], DocumentEntity] = {}
-    seeds: list[Article] = []
+    datelines: dict[str, str | None] = {}
     for number, names in enumerate(articles):
-        text, town = f"{names[0].upper()} -- Ana Roe spoke.", names[0].upper()
-        line = Dateline(span_of(text, f"{town} -- "), span_of(text, town), None)
-        seeds.append(article_of(text, seed_id=str(number), dateline=line))
+        datelines[str(number)] = names[0].upper()
         for name in names:
             entity = entity_of(name, EntityType.PLACE)
             found[str(number), entity.key] = entity
     given = load_gazetteer().regions(region)[0] if region is not None else None
-    shown = home_of(given, names_of_articles(seeds, found))
+    shown = home_of(given, names_of_articles(datelines, found))
     return (shown.region.name, shown.known) if shown is not None else None
 
 

@@ -9,7 +9,7 @@ import pytest
 from builder.graph.build import build_graph
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.editorial import Content
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 
 _TYPES = {
     "group": EntityType.GROUP,
@@ -41,7 +41,7 @@ def pages(*stories: Story) -> dict[str, str]:
     annotations = {
         article.seed_id: annotations_of(article, *entities[article.seed_id]) for article in articles
     }
-    graph, _ = build_graph(articles, annotations, Content())
+    graph, _ = build_graph(by_seed(articles), annotations, Content())
     found: dict[str, set[str]] = defaultdict(set)
     for brief in graph.briefs.values():
         text = next(article.text for article in articles if article.seed_id == brief.seed_id)

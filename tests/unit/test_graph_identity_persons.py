@@ -11,7 +11,7 @@ from builder.graph.build import build_graph
 from builder.model.annotations import DocumentEntity
 from builder.model.article import Article
 from builder.model.editorial import Content
-from tests.support.annotated import annotations_of, article_of, entity_of, role_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def pages(*stories: Story) -> dict[str, list[str]]:
         article.seed_id: annotations_of(article, *(entity(article, line) for line in story.persons))
         for article, story in zip(articles, stories, strict=True)
     }
-    graph, _ = build_graph(articles, annotations, Content())
+    graph, _ = build_graph(by_seed(articles), annotations, Content())
     found: dict[str, list[str]] = defaultdict(list)
     for brief in graph.briefs.values():
         text = next(article.text for article in articles if article.seed_id == brief.seed_id)

@@ -8,7 +8,7 @@ from builder.graph.build import build_graph
 from builder.model.annotations import Origin
 from builder.model.editorial import Content
 from builder.model.graph import LinkedQuote
-from tests.support.annotated import annotations_of, article_of, entity_of, quote_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 
 
 def quote_in(text: str, *names: str, source: str, words: str, origin: Origin = Origin.RULE) -> LinkedQuote:
@@ -18,7 +18,7 @@ def quote_in(text: str, *names: str, source: str, words: str, origin: Origin = O
     quote = replace(quote, rule="hand+words", origin=origin)
     entities = [entity_of(name) for name in names]
     annotations = annotations_of(article, *entities, quotes=[quote])
-    graph, _ = build_graph([article], {article.seed_id: annotations}, Content())
+    graph, _ = build_graph(by_seed([article]), {article.seed_id: annotations}, Content())
     (found,) = graph.briefs["monday"].quotes
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from builder.graph.article_links import CLEAR_IDENTITY
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, EntityEntry, EntityRules
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 
 T = TypeVar("T")
 
@@ -34,6 +34,8 @@ FOUND = {
 class Remembering:
     """A memory that counts what is made."""
 
+    made_by = "this code"
+
     def __init__(self) -> None:
         self.values: dict[tuple[str, str], object] = {}
         self.made: list[str] = []
@@ -48,8 +50,13 @@ class Remembering:
             found[name] = self.values[entry]
         return found  # type: ignore[return-value]
 
-    def keep(self, _: Codec[T], __: Iterable[str], /) -> None:
-        """Keep everything anyway."""
+    def lookup(
+        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> Mapping[str, T]:
+        return self.recall(codec, keys, make)
+
+    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+        return self.recall(codec, {"all": key}, lambda _: make())["all"]
 
 
 def entry(entity_id: str, kind: EntityType, name: str, *aliases: str) -> EntityEntry:
@@ -73,13 +80,13 @@ RULES = [
 def test_only_articles_that_may_have_a_name_are_linked_again(rules: EntityRules, linked: set[str]) -> None:
     memory = Remembering()
     sources = {article.seed_id: f"source {article.seed_id}" for article in ARTICLES}
-    build_graph(ARTICLES, FOUND, Content(), memory=memory, sources=sources)
+    build_graph(by_seed(ARTICLES), FOUND, Content(), memory=memory, sources=sources)
     memory.made.clear()
     edited = replace(Content(), entities=rules)
-    graph, notes = build_graph(ARTICLES, FOUND, edited, memory=memory, sources=sources)
-    again = {made.split()[1] for made in memory.made if made.startswith("LinkedArticle")}
+    graph, notes = build_graph(by_seed(ARTICLES), FOUND, edited, memory=memory, sources=sources)
+    again = {made.split()[1] for made in memory.made if made.startswith("LinkedOutline")}
     assert again == linked
-    assert (graph, notes) == build_graph(ARTICLES, FOUND, edited)
+    assert (graph, notes) == build_graph(by_seed(ARTICLES), FOUND, edited)
 
 
 def test_a_surname_that_may_be_that_of_two_is_remembered_with_its_doubts() -> None:
@@ -97,10 +104,10 @@ def test_a_surname_that_may_be_that_of_two_is_remembered_with_its_doubts() -> No
     found = {one.seed_id: annotations_of(one, names[one.seed_id]) for one in articles}
     memory = Remembering()
     sources = dict(zip(texts, texts, strict=True))
-    first = build_graph(articles, found, Content(), memory=memory, sources=sources)
+    first = build_graph(by_seed(articles), found, Content(), memory=memory, sources=sources)
     memory.made.clear()
-    again = build_graph(articles, found, Content(), memory=memory, sources=sources)
+    again = build_graph(by_seed(articles), found, Content(), memory=memory, sources=sources)
     assert memory.made == []
-    assert first == again == build_graph(articles, found, Content())
+    assert first == again == build_graph(by_seed(articles), found, Content())
     sure = [one.identity_confidence or 0.0 for brief in first[0].briefs.values() for one in brief.mentions]
     assert min(sure) < CLEAR_IDENTITY

@@ -24,7 +24,7 @@ def messages(
 ) -> list[str]:
     lines = {source: 20 + n for n, source in enumerate(merge or {})}
     rules = EntityRules(entries=entries, merge=merge or {}, merge_lines=lines)
-    found = unmatched_entries(GRAPH, Content(entities=rules, texts=texts))
+    found = unmatched_entries(GRAPH.entities, Content(entities=rules, texts=texts))
     assert all(one.severity is Severity.NOTE for one in found)
     return [str(one) for one in found]
 

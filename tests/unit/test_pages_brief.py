@@ -27,7 +27,7 @@ from builder.pages.page import Page
 from builder.pages.passages import MarkKind
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 from tests.support.sample import TEMPLATES, make_sample, planned, rendered
 
 
@@ -165,7 +165,7 @@ def test_a_place_in_the_name_of_an_agreement_is_no_scene() -> None:
     text = "Geneva hosted Ana Roe. The Paris climate accord and the Oslo peace deal failed. Oslo in spring is cold."
     article = article_of(text, "accords")
     places = [entity_of(name, EntityType.PLACE) for name in ("Geneva", "Paris", "Oslo")]
-    graph, _ = build_graph([article], {"accords": annotations_of(article, *places)}, Content())
+    graph, _ = build_graph(by_seed([article]), {"accords": annotations_of(article, *places)}, Content())
     pages = plan_pages(graph, {"accords": article}, Content(), version="1.0")
     (context,) = (
         page.context for page in pages if page.path == "briefs/accords.html" and isinstance(page, Page)
@@ -331,7 +331,7 @@ def test_annotations_set_by_an_editor_are_shown_as_the_editor_s() -> None:
         EntityEntry("ina-vale", EntityType.PERSON, 2, name="Ina Vale"),
     )
     content = Content(entities=EntityRules(entries=entries), briefs={"ferry": settings})
-    graph, diagnostics = build_graph([article], {"ferry": annotations_of(article)}, content)
+    graph, diagnostics = build_graph(by_seed([article]), {"ferry": annotations_of(article)}, content)
     assert diagnostics == ()
     renderer = Renderer([TEMPLATES])
     pages = plan_pages(graph, {"ferry": article}, content, version="1.0")

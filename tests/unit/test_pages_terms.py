@@ -16,7 +16,7 @@ from builder.model.graph import Graph, LinkedMention
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer
-from tests.support.annotated import annotations_of, article_of, entity_of
+from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 from tests.support.sample import TEMPLATES, span_of
 
 TEXT = "Ana Roe coined the term “slow tide” in Lowmoor.\n\nTomas Vale did not."
@@ -33,7 +33,7 @@ def article_and_graph(
     term = Mention(span, EntityType.TERM, None, Origin.RULE, "coined", 0.85, coiners=coiners)
     mentions = sorted((*found.mentions, term), key=lambda mention: mention.span)
     graph, problems = build_graph(
-        [article], {"tide": replace(found, mentions=tuple(mentions))}, content or Content()
+        by_seed([article]), {"tide": replace(found, mentions=tuple(mentions))}, content or Content()
     )
     return article, graph, problems
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.diagnostic import InputError, error
 from builder.pipeline.annotation_cache import ARTICLES_PER_JOB, Annotated, annotate_articles, choose_jobs
+from builder.pipeline.article_heads import head_of
 from builder.pipeline.progress import SilentProgress
 from builder.store.store import Store
 from tests.support.annotated import article_of
@@ -41,11 +42,11 @@ class FakeCluster:
         self.asked: list[tuple[str, int]] = []
 
     def outcomes(
-        self, articles: Sequence[Article], *, package: ModelPackage, address: str
+        self, articles: Iterable[Article], *, count: int, package: ModelPackage, address: str
     ) -> Iterator[Outcome]:
         assert package == PACKAGE
-        self.asked.append((address, len(articles)))
-        for done, article in enumerate(reversed(articles)):
+        self.asked.append((address, count))
+        for done, article in enumerate(reversed(list(articles))):
             if done == self._lost_after:
                 raise InputError([error("", None, "The connection was lost.")])
             if article.seed_id in ("a1", "a3"):
@@ -57,11 +58,22 @@ class FakeCluster:
 PACKAGE = ModelPackage("pipeline", "en_pipeline", "1.0")
 
 
-def annotate(folder: Path, cluster: FakeCluster, monkeypatch: pytest.MonkeyPatch) -> Annotated:
+def annotate(
+    folder: Path,
+    cluster: FakeCluster,
+    monkeypatch: pytest.MonkeyPatch,
+    articles: Sequence[Article] = ARTICLES,
+) -> Annotated:
     monkeypatch.setattr("builder.annotate.cluster.annotation.outcomes_on_cluster", cluster.outcomes)
     with Store(folder) as store:
         return annotate_articles(
-            ARTICLES, package=PACKAGE, store=store, jobs=None, progress=SilentProgress(), cluster=ADDRESS
+            [head_of(article) for article in articles],
+            {article.seed_id: article for article in articles},
+            package=PACKAGE,
+            store=store,
+            jobs=None,
+            progress=SilentProgress(),
+            cluster=ADDRESS,
         )
 
 
@@ -88,8 +100,7 @@ def test_what_a_lost_cluster_has_annotated_is_kept(tmp_path: Path, monkeypatch: 
 def test_cluster_is_asked_only_for_what_is_not_annotated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.unit.test_pipeline_annotation_cache.ARTICLES", [ARTICLES[0]])
-    annotate(tmp_path, FakeCluster(), monkeypatch)
+    annotate(tmp_path, FakeCluster(), monkeypatch, ARTICLES[4:])
     cluster = FakeCluster()
-    assert annotate(tmp_path, cluster, monkeypatch).fresh == 0
+    assert annotate(tmp_path, cluster, monkeypatch, ARTICLES[4:]).fresh == 0
     assert not cluster.asked

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.editorial import (
@@ -65,7 +66,10 @@ def site_data(text: str = TEXT, content: Content | None = None, *, body: Body = 
 
 def reported(found: SiteData, sources: Mapping[str, str] | None = None) -> list[str]:
     files = {"seeds/rain.txt": TEXT, **(sources or {})}
-    return [str(one) for one in contact_warnings(found, read_source=lambda path: files.get(path, ""))]
+    return [
+        str(one)
+        for one in contact_warnings(found, read_source=lambda path: files.get(path, ""), memory=NoMemory())
+    ]
 
 
 def test_contacts_in_a_seed_are_reported_with_their_lines() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from builder.annotate.cluster.cluster_errors import unequal_workers
 from builder.annotate.cluster.dask_cluster import dask_cluster
@@ -14,12 +14,13 @@ from builder.model.article import Article
 
 
 def outcomes_on_cluster(
-    articles: Sequence[Article], *, package: ModelPackage, address: str
+    articles: Iterable[Article], *, count: int, package: ModelPackage, address: str
 ) -> Iterator[Outcome]:
     """Yield the outcome of each article as it comes: what ``Annotator.outcomes`` gives, in any order.
 
     Args:
-        articles: in any order.
+        articles: in any order; each is asked for when it is sent.
+        count: their number.
         package: the language model, which is installed here, too.
         address: of the cluster's scheduler.
 
@@ -30,4 +31,4 @@ def outcomes_on_cluster(
     with dask_cluster(address) as cluster:
         if unequal := unequal_workers(versions, cluster.versions(package.package)):
             raise unequal
-        yield from Distribution(cluster, package=package.package, versions=versions).outcomes(articles)
+        yield from Distribution(cluster, package=package.package, versions=versions).outcomes(articles, count)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,41 +92,46 @@ class Distribution:
         self._versions = versions
         self._clock = clock
 
-    def outcomes(self, articles: Sequence[Article]) -> Iterator[Outcome]:
+    def outcomes(self, articles: Iterable[Article], count: int) -> Iterator[Outcome]:
         """Yield the outcome of each article as it comes, in any order.
+
+        Args:
+            articles: the articles; each is asked for when it is sent.
+            count: their number.
 
         Raises:
             InputError: if no worker is left, or one of them cannot annotate.
         """
-        waiting = deque(batches(articles, self._cluster.running_workers()))
+        largest = largest_batch(count, self._cluster.running_workers())
         suspects: list[Article] = []
-        for batch, result in self._results(waiting):
+        for batch, result in self._results(batches(articles, largest)):
             if isinstance(result, Deaths):
                 suspects += batch
             else:
                 yield from self._opened(result)
         # Whatever its worker was doing when it ended is suspect. Alone on the cluster, only the deadly one is.
         for article in suspects:
-            for _, result in self._results(deque([[article]])):
+            for _, result in self._results(iter([[article]])):
                 if isinstance(result, Deaths):
                     yield deadly(article, deaths=result.count, last=result.last)
                 else:
                     yield from self._opened(result)
 
     def _results(
-        self, waiting: deque[Sequence[Article]]
+        self, waiting: Iterator[Sequence[Article]]
     ) -> Iterator[tuple[Sequence[Article], bytes | Deaths]]:
         """Yield each batch with its result as it comes."""
+        following = next(waiting, None)
         at_work: dict[str, Sequence[Article]] = {}
         seen = asked = self._clock()
         workers = self._cluster.running_workers()
-        while waiting or at_work:
+        while following is not None or at_work:
             if self._clock() - asked >= POLL_SECONDS:
                 asked = self._clock()
                 workers = self._cluster.running_workers()
-            while waiting and len(at_work) < AHEAD * max(workers, 1):
-                batch = waiting.popleft()
-                at_work[self._cluster.submit(self._sealed(batch))] = batch
+            while following is not None and len(at_work) < AHEAD * max(workers, 1):
+                at_work[self._cluster.submit(self._sealed(following))] = following
+                following = next(waiting, None)
             for task, result in self._cluster.finished(POLL_SECONDS):
                 seen = self._clock()
                 yield at_work.pop(task), result
@@ -155,14 +159,23 @@ class Distribution:
         yield from outcomes.unannotated
 
 
-def batches(articles: Sequence[Article], workers: int) -> Iterator[Sequence[Article]]:
-    """Yield articles in batches that suit the number of workers.
+def largest_batch(articles: int, workers: int) -> int:
+    """Return how many articles a batch may have.
+
+    Args:
+        articles: the number of articles.
+        workers: the number of workers; more may join.
+    """
+    return max(1, min(LARGEST_BATCH, articles // (BATCHES_PER_WORKER * max(workers, 1))))
+
+
+def batches(articles: Iterable[Article], largest: int) -> Iterator[Sequence[Article]]:
+    """Yield articles in batches.
 
     Args:
         articles: in any order.
-        workers: the number of workers; more may join.
+        largest: the number of articles of a batch, at most.
     """
-    largest = max(1, min(LARGEST_BATCH, len(articles) // (BATCHES_PER_WORKER * max(workers, 1))))
     batch: list[Article] = []
     characters = 0
     for article in articles:

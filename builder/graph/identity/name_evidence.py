@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -191,7 +191,7 @@ EVIDENCE = Codec(tuple[EntityEvidence, ...])
 
 
 def archive_evidence(
-    articles: Iterable[Article],
+    articles: Mapping[str, Article],
     annotations: Mapping[str, Annotations],
     entities: Mapping[EntityKey, DocumentEntity],
     memory: Memory | None = None,
@@ -200,7 +200,7 @@ def archive_evidence(
     """Return the evidence on the entities of all articles, by key.
 
     Args:
-        articles: in any order.
+        articles: by seed id.
         annotations: by seed id.
         entities: those that are linked, by key.
         memory: what earlier builds remember.
@@ -209,12 +209,11 @@ def archive_evidence(
     by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
     for key, entity in entities.items():
         by_article[key[0]][key] = entity
-    by_seed = {article.seed_id: article for article in articles}
 
     def make(seed_id: str) -> tuple[EntityEvidence, ...]:
-        return tuple(gather_evidence(by_seed[seed_id], annotations[seed_id], by_article[seed_id]).values())
+        return tuple(gather_evidence(articles[seed_id], annotations[seed_id], by_article[seed_id]).values())
 
-    found = (memory or NoMemory()).recall(EVIDENCE, keys or dict.fromkeys(by_seed, ""), make)
+    found = (memory or NoMemory()).recall(EVIDENCE, keys or dict.fromkeys(articles, ""), make)
     return {one.key: one for own in found.values() for one in own}
 
 

@@ -169,7 +169,7 @@ def entity_page(view: View, entity_id: str) -> Page:
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
     )
-    in_full = _in_full(found)
+    in_full = _in_full([len(mentions) for _, mentions in found])
     older = found[in_full:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
@@ -306,18 +306,18 @@ def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBr
     return tuple(rows)
 
 
-def listed_apart(view: View, entity_id: str) -> list[Named]:
-    """The briefs that name an entity and have to be listed on pages of their own; most entities have none."""
-    found = list(view.appearances(entity_id).items())
-    older = found[_in_full(found) :]
-    return older if len(older) > OLDER_SHOWN else []
+def listed_apart(view: View, entity_id: str) -> tuple[str, ...]:
+    """The slugs of the briefs that name an entity and have to be listed on pages of their own; most have none."""
+    counts = view.mention_counts(entity_id)
+    older = counts[_in_full([count for _, count in counts]) :]
+    return tuple(slug for slug, _ in older) if len(older) > OLDER_SHOWN else ()
 
 
-def _in_full(found: Sequence[Named]) -> int:
-    """How many of the newest briefs are shown sentence by sentence: at least one."""
+def _in_full(counts: Sequence[int]) -> int:
+    """How many of the newest briefs are shown sentence by sentence, given the mentions in each: at least one."""
     mentions = 0
-    for number, (_, named) in enumerate(found[:BRIEFS_IN_FULL]):
-        mentions += len(named)
+    for number, count in enumerate(counts[:BRIEFS_IN_FULL]):
+        mentions += count
         if number and mentions > MENTIONS_IN_FULL:
             return number
-    return min(len(found), BRIEFS_IN_FULL)
+    return min(len(counts), BRIEFS_IN_FULL)

@@ -62,13 +62,14 @@ def list_work(
 def unresolved_notes(site_data: SiteData, *, read_source: Callable[[str], str]) -> Sequence[Diagnostic]:
     """Return a note for each quote without a speaker, in the order of files and text."""
     notes = []
-    for brief in sorted(site_data.graph.briefs.values(), key=lambda brief: brief.seed_id):
-        article = site_data.articles[brief.seed_id]
-        unresolved = [quote for quote in brief.quotes if is_unresolved(quote)]
-        lines = SourceLines(article, read_source) if unresolved else None
-        for quote in unresolved:
+    for outline in sorted(site_data.graph.outlines.values(), key=lambda outline: outline.seed_id):
+        if not any(map(is_unresolved, outline.quotes)):
+            continue
+        article = site_data.articles[outline.seed_id]
+        lines = SourceLines(article, read_source)
+        for quote in filter(is_unresolved, site_data.graph.briefs[outline.slug].quotes):
             words = " … ".join(span.of(article.text) for span in quote.content)
-            line = lines.of(quote.content[0]) if lines is not None else None
+            line = lines.of(quote.content[0])
             message = f"The quote “{shorten(words)}” has no speaker."
             notes.append(note(article.path, line, message, "List all such quotes with newsgloss review."))
     return notes

@@ -1,0 +1,115 @@
+"""What builds remember of pure functions: their values in the store, by a digest of what they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import TypeVar
+
+from builder.code_digest import code_digest
+from builder.codec import Codec
+from builder.digest import digest
+from builder.model.lazy_mapping import LazyMapping
+from builder.store.store import Store
+
+T = TypeVar("T")
+
+_PARTS = Codec(tuple[str, ...])
+
+
+class StoredMemory:
+    """A memory in the store.
+
+    Args:
+        store: what earlier builds remember.
+        kind: of the entries.
+        code: the modules that make the values; their import closure is part of every key.
+
+    Attributes:
+        made_by: a digest of this code.
+    """
+
+    def __init__(self, store: Store, *, kind: str, code: Iterable[str]) -> None:
+        self._store = store
+        self._kind = kind
+        self.made_by = code_digest(*code)
+        # The entries that were used since each value began to be made that is not made yet.
+        self._parts: list[set[str]] = []
+
+    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+        """Return a value for each name, as ``Memory`` says."""
+        entries = {name: self._key(codec, key) for name, key in keys.items() if key}
+        self._use(entries.values())
+        known = self._store.values(self._kind, entries.values(), codec.load)
+        values: dict[str, T] = {}
+        for name in keys:
+            entry = entries.get(name)
+            if entry in known:
+                values[name] = known[entry]
+                continue
+            values[name] = make(name)
+            self._put(codec, entry, values[name])
+        return values
+
+    def lookup(
+        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> Mapping[str, T]:
+        """Return a mapping of values by name, as ``Memory`` says."""
+        entries = {name: self._key(codec, key) if key else None for name, key in keys.items()}
+        self._use(filter(None, entries.values()))
+        pinned: dict[str, T] = {}
+
+        def load(name: str) -> T:
+            if name in pinned:
+                return pinned[name]
+            entry = entries[name]
+            if entry is not None:
+                known = self._store.values(self._kind, [entry], codec.load)
+                if entry in known:
+                    return known[entry]
+            value = make(name)
+            if not self._put(codec, entry, value):
+                pinned[name] = value
+            return value
+
+        return LazyMapping(keys, load)
+
+    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+        """Return the remembered value of a key, or a new one, as ``Memory`` says."""
+        if not key:
+            return make()
+        entry = self._key(codec, key)
+        parts_entry = digest(entry, "parts")
+        known = self._store.values(self._kind, [entry], codec.load)
+        if entry in known:
+            parts = self._store.values(self._kind, [parts_entry], _PARTS.load).get(parts_entry, ())
+            self._use([entry, parts_entry, *parts])
+            return known[entry]
+        used: set[str] = set()
+        self._parts.append(used)
+        try:
+            value = make()
+        finally:
+            self._parts.pop()
+        self._put(codec, entry, value)
+        self._store.put_value(self._kind, parts_entry, tuple(sorted(used)), _PARTS.dump)
+        self._use([entry, parts_entry, *used])
+        return value
+
+    def _use(self, entries: Iterable[str]) -> None:
+        """Let entries survive this build, and those that they are parts of."""
+        found = list(entries)
+        self._store.keep(self._kind, found)
+        for used in self._parts:
+            used.update(found)
+
+    def _put(self, codec: Codec[T], entry: str | None, value: T) -> bool:
+        """Store a value; return False if it cannot be found there later."""
+        if entry is not None:
+            # A name may have half of a surrogate pair, written as an escape sequence. It is not remembered.
+            with suppress(ValueError):
+                return self._store.put_value(self._kind, entry, value, codec.dump)
+        return False
+
+    def _key(self, codec: Codec[T], key: str) -> str:
+        return digest(self.made_by, codec.name, key)

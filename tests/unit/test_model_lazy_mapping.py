@@ -1,0 +1,37 @@
+"""Mappings whose values are loaded when they are looked up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.lazy_mapping import LazyMapping
+
+
+def test_a_value_is_loaded_when_it_is_looked_up_and_then_known() -> None:
+    loaded: list[str] = []
+    numbers = LazyMapping("abc", lambda key: loaded.append(key) or ord(key))  # type: ignore[func-returns-value]
+    assert list(numbers) == ["a", "b", "c"]
+    assert "b" in numbers
+    assert len(numbers) == 3
+    assert loaded == []
+    assert [numbers["b"], numbers["b"], numbers["a"]] == [98, 98, 97]
+    assert loaded == ["b", "a"]
+
+
+def test_unknown_keys_are_errors_and_are_not_loaded() -> None:
+    numbers = LazyMapping("ab", ord)
+    assert numbers.get("c") is None
+    with pytest.raises(KeyError):
+        numbers["c"]
+
+
+@given(keys=st.lists(st.sampled_from("abcdef")), limit=st.integers(1, 7))
+def test_few_values_stay_in_memory_and_all_are_right(keys: list[str], limit: int) -> None:
+    loaded: list[str] = []
+    numbers = LazyMapping("abcdef", lambda key: loaded.append(key) or ord(key), limit=limit)  # type: ignore[func-returns-value]
+    assert [numbers[key] for key in keys] == [ord(key) for key in keys]
+    assert len(numbers._recent) <= limit
+    assert len(loaded) >= len(set(keys))
+    assert numbers == {key: ord(key) for key in "abcdef"}
