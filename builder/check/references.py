@@ -35,6 +35,9 @@ class Link(NamedTuple):
     line: int
 
 
+_OWN_PAGE = Link("", "", 0)
+
+
 def references(tag: Tag) -> Iterator[tuple[str, bool]]:
     """Yield every address in a start tag, and True if the browser loads it by itself."""
     attributes = tag.attributes
@@ -90,7 +93,7 @@ def resolve(address: str, *, base: str, loads: bool, line: int) -> Link | str | 
         A link into the site; None if the address leads to another site, which is allowed; or what is wrong with it.
     """
     place, _, fragment = address.strip().partition("#")
-    target = _file_at(place, base.rpartition("/")[0], loads)
+    target = _file_at(place, base.rpartition("/")[0], loads) if place else _OWN_PAGE
     if not isinstance(target, Link):
         return target
     # Almost every id has only letters, digits and hyphens.
@@ -114,7 +117,7 @@ def _file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa
     if "//" in parts.path:
         return "has two slashes in a row"
     if not parts.path:
-        return Link("", "", 0)
+        return _OWN_PAGE
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
     if path == ".." or path.startswith("../"):
         return "leads out of the site"

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
-from builder.check.references import Link, is_redirect, public_address, references, resolve
+from builder.check.references import Link, public_address, references, resolve
 from builder.check.tags import read_tags
 
 _HEAD_END = "</head>"
-_VALUE = re.compile(r' (id|href|src|action)="([^"]*)"')
-_READ_WHOLE = re.compile(r' (?:srcset|poster|style|data|xlink:href)="|<style|<base|<iframe')
-"""Addresses in other places than these, which hardly any page has."""
+_HEAD_TAG = re.compile(r"<(?!meta |title>)[a-z][^>]*>")
+_VALUE = re.compile(r' (id|href|src|action|srcset|poster|style|data|xlink:href)="([^"]*)"')
+_IN_OTHER_PLACES = frozenset(["srcset", "poster", "style", "data", "xlink:href"])
+"""Attributes that have addresses in other forms, which hardly any page has."""
+_READ_WHOLE = re.compile("<(?:style|base|iframe)")
 
 
 def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, ...]] | None:
@@ -44,6 +48,8 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
             if value in ids or not value or " " in value:
                 return None
             ids.add(value)
+        elif name in _IN_OTHER_PLACES:
+            return None
         elif value not in seen:
             seen.add(value)
             line, end = line + page.count("\n", end, match.start()), match.start()
@@ -53,21 +59,53 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
                 links.setdefault((target.path, target.fragment), target)
             elif target or (site_url and address.startswith(site_url)):
                 return None
-    return tuple(sorted(map(html.unescape, ids))), tuple(links.values())
+    return tuple(sorted([html.unescape(one) if "&" in one else one for one in ids])), tuple(links.values())
+
+
+class _HeadTag(NamedTuple):
+    """A tag of a head.
+
+    Attributes:
+        addresses: its addresses, each with True if the browser loads it by itself.
+        canonical: the address of the page, if it is the tag that has it, else "".
+        is_sound: False if something may be wrong.
+    """
+
+    addresses: tuple[tuple[str, bool], ...]
+    canonical: str
+    is_sound: bool
 
 
 def _read_head(path: str, head: str, links: dict[tuple[str, str], Link]) -> str | None:
     """Add the links of a head to others; return the public address of the site, or None if something may be wrong."""
     site_url = ""
-    for tag in read_tags(head):
-        if "id" in tag.attributes or is_redirect(tag):
+    if ' id="' in head or 'http-equiv="refresh"' in head:
+        return None
+    line, end = 1, 0
+    for match in _HEAD_TAG.finditer(head):
+        line, end = line + head.count("\n", end, match.start()), match.start()
+        tag = _head_tag(match[0])
+        if not tag.is_sound:
             return None
-        if tag.name == "link" and tag.attributes.get("rel") == "canonical":
-            site_url = public_address(tag.attributes.get("href", ""), path)
-        for address, loads in references(tag):
-            target = resolve(address, base=path, loads=loads, line=tag.line)
+        if tag.canonical:
+            site_url = public_address(tag.canonical, path)
+        for address, loads in tag.addresses:
+            target = resolve(address, base=path, loads=loads, line=line)
             if isinstance(target, Link):
                 links.setdefault((target.path, target.fragment), target)
             elif target:
                 return None
     return site_url
+
+
+# Most tags are in the heads of many pages.
+@lru_cache(maxsize=1024)
+def _head_tag(source: str) -> _HeadTag:
+    """Return a tag of a head from its source."""
+    tag = next(read_tags(source))
+    is_canonical = tag.name == "link" and tag.attributes.get("rel") == "canonical"
+    return _HeadTag(
+        tuple(references(tag)),
+        tag.attributes.get("href", "") if is_canonical else "",
+        is_sound=tag.name != "style",
+    )

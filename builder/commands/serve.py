@@ -13,7 +13,8 @@ from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
 
 if TYPE_CHECKING:
-    from builder.serve.build_outcome import BuildOutcome, Show
+    from builder.model.viewers import Viewers
+    from builder.serve.build_outcome import BuildOutcome
 
 
 @click.command()
@@ -68,7 +69,7 @@ def serve(
 
     warm: dict[bytes, Any] = {}
 
-    def build(show: Show) -> BuildOutcome:
+    def build(viewers: Viewers) -> BuildOutcome:
         from builder.commands.build_summary import print_build
         from builder.commands.report_words import report_words
         from builder.pipeline.build_site import build_site
@@ -78,7 +79,7 @@ def serve(
 
         last = LastBuild(options)
         report = build_site(
-            options, progress=SilentProgress(), known=last.known_digests, show=show, warm=warm
+            options, progress=SilentProgress(), known=last.known_digests, viewers=viewers, warm=warm
         )
         print_build(report, settings, writes=True)
         shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from builder.model.annotations import EntityType
-from builder.model.graph import Entity, Graph, Tie
+from builder.model.graph import Graph, Tie
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 """The types of those who can meet."""
@@ -25,7 +23,7 @@ def has_timeline(graph: Graph) -> bool:
 
 def has_network(graph: Graph) -> bool:
     """Whether any two of those who can meet do."""
-    return any(is_meeting(tie, graph.entities) for tie in graph.ties)
+    return bool(meetings(graph))
 
 
 def is_close(tie: Tie) -> bool:
@@ -33,6 +31,9 @@ def is_close(tie: Tie) -> bool:
     return tie.sentences > 0 or len(tie.brief_slugs) > 1
 
 
-def is_meeting(tie: Tie, entities: Mapping[str, Entity]) -> bool:
-    """Whether a close tie is one of people, organisations or groups."""
-    return is_close(tie) and all(entities[one].type in ACTORS for one in (tie.first_id, tie.second_id))
+def meetings(graph: Graph) -> tuple[Tie, ...]:
+    """Return the close ties of people, organizations or groups, in the order of the graph."""
+    actors = {key for key, entity in graph.entities.items() if entity.type in ACTORS}
+    return tuple(
+        tie for tie in graph.ties if tie.first_id in actors and tie.second_id in actors and is_close(tie)
+    )

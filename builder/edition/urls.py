@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
@@ -225,14 +226,25 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
 
     A link to a place on the same page is the fragment alone.
     """
-    anchor = f"#{_encode(fragment)}" if fragment else ""
+    anchor = fragment_url(fragment) if fragment else ""
     if anchor and from_path == to_path:
         return anchor
-    folder, _, _ = from_path.rpartition("/")
+    return _url_from(from_path.rpartition("/")[0], to_path) + anchor
+
+
+def fragment_url(fragment: str) -> str:
+    """How a page links to one of its own places."""
+    return f"#{_encode(fragment)}"
+
+
+# The pages of a folder link to the same pages again and again.
+@lru_cache(maxsize=65_536)
+def _url_from(folder: str, to_path: str) -> str:
+    """How a page in ``folder`` links to another; "" is the site's root."""
     to_folder, _, to_name = to_path.rpartition("/")
     if folder == to_folder:
-        return _encode(to_name) + anchor
-    return root_url(from_path) + _encode(to_path) + anchor
+        return _encode(to_name)
+    return root_url(f"{folder}/" if folder else "") + _encode(to_path)
 
 
 def root_url(from_path: str) -> str:

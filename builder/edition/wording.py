@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from builder.lexicon.latin_letters import plain_letters
 from builder.model.readable_text import readable
@@ -28,6 +29,8 @@ class DateWords:
     words: str
 
 
+# A site has few dates, each on many pages.
+@lru_cache(maxsize=4096)
 def date_words(iso: str | None) -> DateWords | None:
     """``2014-01-05`` as "5 January 2014", ``2014-W02`` as "week of 6 January 2014", ``2011-12`` as "December 2011";
     None where no date is given.

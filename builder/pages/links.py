@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText, Utterance
+from builder.edition.entity_heads import EntityHead
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, join_names, one_line, setting_words
@@ -76,7 +77,11 @@ class QuoteCard:
 
 def entity_link(view: View, from_path: str, entity_id: str) -> EntityLink:
     """A link from a page to an entity."""
-    entity = view.entity(entity_id)
+    return link_to(view.entity(entity_id), from_path)
+
+
+def link_to(entity: EntityHead, from_path: str) -> EntityLink:
+    """Return a link from a page to an entity."""
     url = urls.relative_url(from_path, urls.entity_path(entity.type, entity.id))
     return EntityLink(entity.id, entity.name, entity.type, url)
 

@@ -29,10 +29,10 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One marked stretch of a passage.
+    """One marked stretch of an article.
 
     Attributes:
-        span: counted in the text of the passage.
+        span: counted in the text of the article.
         kind: what it stands for.
         id: its anchor on the page, or None where the page has none for it.
         style: the entity type of a mention, the kind of a quote, else "".
@@ -56,28 +56,50 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with its marks, which may nest and cross."""
+    """A stretch of an article with the marks on it, which may nest and cross.
+
+    Attributes:
+        text: the words.
+        marks: in any order.
+        start: where the words begin in the text that the spans of the marks count.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
+    start: int = 0
+
+    def words_of(self, mark: Mark) -> str:
+        """Return the words that a mark is on."""
+        return self.text[mark.span.start - self.start : mark.span.end - self.start]
 
 
 def cut_passage(text: str, span: Span, marks: Iterable[Mark]) -> Passage:
-    """The passage of ``text`` that ``span`` covers.
+    """Return the passage of ``text`` that ``span`` covers.
 
     Args:
         text: of the article.
         span: what to cut out.
-        marks: with spans counted in ``text``; those outside are left out, those across an edge are
-            shortened; one that begins before the passage leaves its anchor behind, one that ends after it
-            its reference.
+        marks: those outside are left out, those across an edge are shortened; one that begins before the passage
+            leaves its anchor behind, one that ends after it its reference.
     """
+    start, end = span.start, span.end
     kept: list[Mark] = []
     for mark in marks:
-        start, end = max(mark.span.start, span.start), min(mark.span.end, span.end)
-        if start < end:
-            anchor = mark.id if start == mark.span.start else None
-            reference = mark.reference if end == mark.span.end else None
-            own = Span(start - span.start, end - span.start)
-            kept.append(replace(mark, span=own, id=anchor, reference=reference))
-    return Passage(span.of(text), tuple(sorted(kept, key=lambda mark: (mark.span, mark.kind, mark.id or ""))))
+        own = mark.span
+        # Almost every mark is inside, and needs no copy.
+        if start <= own.start < own.end <= end:
+            kept.append(mark)
+        elif max(own.start, start) < min(own.end, end):
+            kept.append(_shortened(mark, span))
+    return Passage(text[start:end], tuple(kept), start)
+
+
+def _shortened(mark: Mark, span: Span) -> Mark:
+    """Return the part of a mark that is within a span."""
+    own = mark.span
+    return replace(
+        mark,
+        span=Span(max(own.start, span.start), min(own.end, span.end)),
+        id=mark.id if own.start >= span.start else None,
+        reference=mark.reference if own.end <= span.end else None,
+    )

@@ -60,7 +60,7 @@ SPEAKERS = frozenset([EntityType.PERSON, EntityType.ORGANIZATION])
 
 def breadcrumbs(site_url: str | None, path: str, steps: Sequence[tuple[str, str]]) -> Node:
     """The way from the home page to the page at ``path``; ``steps`` are labels with paths."""
-    items = [
+    items: list[Node] = [
         {
             "@type": "ListItem",
             "position": number,
@@ -69,6 +69,8 @@ def breadcrumbs(site_url: str | None, path: str, steps: Sequence[tuple[str, str]
         }
         for number, (label, target) in enumerate(steps, start=1)
     ]
+    # Search engines take the page itself for the last step.
+    del items[-1]["item"]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
@@ -86,16 +88,26 @@ def site_node(view: View) -> Node:
     )
 
 
-def article_node(view: View, source: BriefText, path: str, *, description: str) -> Node:
-    """A brief: what it is based on, what it is about, and its most quotable quotes."""
+def article_node(
+    view: View, source: BriefText, path: str, *, description: str, quotes: Sequence[Utterance]
+) -> Node:
+    """A brief: what it is based on, what it is about, and its most quotable quotes.
+
+    Args:
+        view: what the site knows.
+        source: the brief.
+        path: of its page.
+        description: one sentence.
+        quotes: its quotes that are worth reading first.
+    """
     brief, site = source.brief, view.words
     found = source.entities
     ranked = sorted(found, key=lambda key: -len(found[key]))
-    sure = key_quotes(Utterance(source, quote) for quote in brief.quotes)[:QUOTED]
     url = urls.public_url(site.url, path, urls.brief_path(brief.slug))
     about = [reference(view, path, key) for key in ranked[:ABOUT]]
     mentions = [reference(view, path, key) for key in ranked[ABOUT : ABOUT + MENTIONED]]
     described = {node["@id"] for node in (*about, *mentions)}
+    changed = view.changed(brief.slug)
     return _filled(
         {
             "@type": "NewsArticle",
@@ -105,7 +117,7 @@ def article_node(view: View, source: BriefText, path: str, *, description: str) 
             if brief.summary
             else None,  # else the page has it in its head, and the text
             "datePublished": brief.date,
-            "dateModified": view.changed(brief.slug),
+            "dateModified": changed if changed != brief.date else None,
             "inLanguage": site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
@@ -117,7 +129,7 @@ def article_node(view: View, source: BriefText, path: str, *, description: str) 
             else None,
             "about": about,
             "mentions": mentions,
-            "hasPart": [quotation_node(view, said, path, described=described) for said in sure],
+            "hasPart": [quotation_node(view, said, path, described=described) for said in quotes[:QUOTED]],
         }
     )
 

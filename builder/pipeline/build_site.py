@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from builder import __version__
@@ -15,6 +16,7 @@ from builder.edition.edition import make_edition
 from builder.edition.written_links import written_links
 from builder.model.diagnostic import InputError
 from builder.model.site_file import SiteFile, file_of
+from builder.model.viewers import NO_VIEWERS, Viewers
 from builder.pages.plan import plan_requests
 from builder.pipeline.atlas_cache import keep_atlas, open_atlas
 from builder.pipeline.build_date import VARIABLE
@@ -54,7 +56,7 @@ def build_site(
     *,
     progress: Progress,
     known: Callable[[], Mapping[str, str]] = dict,
-    show: Callable[[Mapping[str, SiteFile]], None] | None = None,
+    viewers: Viewers = NO_VIEWERS,
     warm: dict[bytes, Any] | None = None,
 ) -> BuildReport:
     """Build a site and write it. A build that fails leaves the last site unchanged.
@@ -65,8 +67,7 @@ def build_site(
         options: of the build.
         progress: counts what it does.
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
-        show: called when all pages are made and without errors, before the search is indexed and the site is written,
-            with every file of the site by path, except for the index. They can be read until it returns.
+        viewers: those who see the site before the search is indexed and the files are written.
         warm: what the builds of one process keep in memory; empty before the first of them.
     """
     journal = Journal()
@@ -86,7 +87,7 @@ def build_site(
             if options.now is None and VARIABLE not in os.environ:
                 due = next_due(held_back, site_data.content.site.timezone)
             files = _make_files(
-                site_data, options, store=store, journal=journal, progress=progress, show=show
+                site_data, options, store=store, journal=journal, progress=progress, viewers=viewers
             )
             ok = not journal.fails(strict=options.strict)
             if ok and options.write:
@@ -131,7 +132,7 @@ def _make_files(
     store: Store,
     journal: Journal,
     progress: Progress,
-    show: Callable[[Mapping[str, SiteFile]], None] | None,
+    viewers: Viewers,
 ) -> dict[str, SiteFile]:
     """Return every file of the site, by path; add what is wrong with them to the journal.
 
@@ -139,16 +140,17 @@ def _make_files(
     """
     searchable = bool(site_data.graph.briefs)
     digests = _edition(site_data, store, journal, searchable=searchable)
-    files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
-    if show is not None and not journal.fails(strict=options.strict):
-        show(files)
+    make = partial(_make_pages, store=store, journal=journal, progress=progress, viewers=viewers)
+    files = make(digests, site_data, options)
+    if not journal.fails(strict=options.strict):
+        viewers.show(files)
     with journal.stage("search"):
         language = site_data.content.site.language
         index, problems = build_search(digests, language=language, store=store)
         journal.add(problems, repeats=False)
     if searchable and not index:
         digests = _edition(site_data, store, journal, searchable=False)
-        files = _make_pages(digests, site_data, options, store=store, journal=journal, progress=progress)
+        files = make(digests, site_data, options)
     return {**files, **{path: file_of(data) for path, data in index.items()}}
 
 
@@ -175,6 +177,7 @@ def _make_pages(
     store: Store,
     journal: Journal,
     progress: Progress,
+    viewers: Viewers,
 ) -> dict[str, SiteFile]:
     """Return every file of the site by path, but the search index; add what is wrong with them to the journal."""
     content = site_data.content
@@ -186,7 +189,9 @@ def _make_pages(
         renderer = Renderer(folders, root=options.root, atlas=atlas)
         assets = load_assets(folders, root=options.root)
         pages = [request for request in requests if not request.is_picture]
-        files, traces = render_pages(pages, digests, renderer=renderer, store=store, progress=progress)
+        files, traces = render_pages(
+            pages, digests, renderer=renderer, store=store, progress=progress, viewers=viewers
+        )
         keep_atlas(atlas, store)
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]

@@ -12,6 +12,7 @@ from builder.draw.card import draw_card
 from builder.edition.digests import FactDigests
 from builder.edition.view import View
 from builder.model.site_file import SiteFile
+from builder.model.viewers import Viewers
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
 from builder.pages.request import File, Request
@@ -27,9 +28,15 @@ PICTURE_CODE = ("builder.draw.card", "builder.pages.sharing.shared_pages")
 
 
 def render_pages(
-    requests: Sequence[Request], digests: FactDigests, *, renderer: Renderer, store: Store, progress: Progress
+    requests: Sequence[Request],
+    digests: FactDigests,
+    *,
+    renderer: Renderer,
+    store: Store,
+    progress: Progress,
+    viewers: Viewers,
 ) -> tuple[dict[str, SiteFile], Traces]:
-    """Return the requested pages and data files by path, and their traces.
+    """Return the requested pages and data files by path, and their traces. Open pages are made and shown first.
 
     Raises:
         InputError: if a template cannot be used.
@@ -53,8 +60,15 @@ def render_pages(
         return sound_page_facts(path, data) if is_sound else page_facts(path, data)
 
     traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
+    seen = viewers.open_pages()
+    first = {request.path: traces.file(request, finish) for request in requests if request.path in seen}
+    viewers.show_pages(first)
     tracked = progress.track(requests, stage="render", total=len(requests))
-    return {request.path: traces.file(request, finish) for request in tracked}, traces
+    files = {
+        request.path: first[request.path] if request.path in first else traces.file(request, finish)
+        for request in tracked
+    }
+    return files, traces
 
 
 def draw_pictures(

@@ -7,21 +7,10 @@ link: it follows the mark's last piece, and the link that this piece is in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from builder.model.span import Span
-from builder.pages.passages import Mark, MarkKind, NoteReference, Passage
-
-_RANK = {
-    MarkKind.MENTION: 0,
-    MarkKind.ROLE: 1,
-    MarkKind.DATELINE: 2,
-    MarkKind.QUOTE: 3,
-    MarkKind.NOTED: 4,
-}
-"""Of two marks that cross, that of higher rank is split; of two with the same span, it is the outer one."""
+from builder.pages.passages import Mark, NoteReference, Passage
+from builder.render.stretches import cut_stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +33,12 @@ class Piece:
     reference: NoteReference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """One piece of a mark: its span; ``first`` and ``last`` are True for the mark's first and last piece."""
-
-    span: Span
-    mark: Mark
-    first: bool
-    last: bool
-
-
 @dataclass(slots=True)
 class _Open:
     """A piece whose end has not been reached."""
 
     mark: Mark | None
-    span: Span
+    end: int
     first: bool
     last: bool
     linked: bool
@@ -80,19 +59,17 @@ class _Open:
 def weave(passage: Passage) -> tuple[Piece, ...]:
     """Return a passage as a tree of pieces, without empty marks and without what is outside the text."""
     text = passage.text
-    whole = Span(0, len(text))
-    stack = [_Open(None, whole, first=True, last=True, linked=False)]
+    stack = [_Open(None, len(text), first=True, last=True, linked=False)]
     pending: list[NoteReference] = []
     position = 0
-    for stretch in _laminar(passage.marks, whole):
-        while stack[-1].span.end <= stretch.span.start:
-            position = _write(stack, text, position, stack[-1].span.end)
+    for start, end, mark, first, last in cut_stretches(passage):
+        while stack[-1].end <= start:
+            position = _write(stack, text, position, stack[-1].end)
             _shut(stack, pending)
-        position = _write(stack, text, position, stretch.span.start)
-        linked = not stack[-1].holds_links
-        stack.append(_Open(stretch.mark, stretch.span, first=stretch.first, last=stretch.last, linked=linked))
+        position = _write(stack, text, position, start)
+        stack.append(_Open(mark, end, first=first, last=last, linked=not stack[-1].holds_links))
     while len(stack) > 1:
-        position = _write(stack, text, position, stack[-1].span.end)
+        position = _write(stack, text, position, stack[-1].end)
         _shut(stack, pending)
     _write(stack, text, position, len(text))
     return tuple(stack[0].pieces)
@@ -114,33 +91,3 @@ def _shut(stack: list[_Open], pending: list[NoteReference]) -> None:
     if around.holds_links:
         around.pieces += (Piece(reference=reference) for reference in pending)
         pending.clear()
-
-
-def _laminar(marks: Sequence[Mark], whole: Span) -> list[_Stretch]:
-    """Return pieces of the marks that nest or are disjoint, in the order in which they open."""
-    ranked = sorted(
-        marks, key=lambda mark: (_RANK[mark.kind], mark.span.start, -mark.span.end, mark.id or "")
-    )
-    accepted: list[_Stretch] = []
-    for mark in ranked:
-        start, end = min(mark.span.start, whole.end), min(mark.span.end, whole.end)
-        edges = sorted({start, end, *_cuts(Span(start, end), accepted)})
-        accepted += [
-            _Stretch(Span(*pair), mark, first=pair[0] == start, last=pair[1] == end)
-            for pair in pairwise(edges)
-        ]
-    # Of equal spans the one accepted last, of the higher rank, opens first.
-    opening = sorted(
-        range(len(accepted)),
-        key=lambda index: (accepted[index].span.start, -accepted[index].span.end, -index),
-    )
-    return [accepted[index] for index in opening]
-
-
-def _cuts(span: Span, accepted: Sequence[_Stretch]) -> set[int]:
-    """Return the offsets at which ``span`` must be cut so that it crosses none of the accepted spans."""
-    cuts: set[int] = set()
-    for other in (stretch.span for stretch in accepted):
-        if span.overlaps(other) and not span.contains(other) and not other.contains(span):
-            cuts |= {edge for edge in (other.start, other.end) if span.start < edge < span.end}
-    return cuts

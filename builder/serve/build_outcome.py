@@ -1,18 +1,12 @@
-"""What a build gives to the preview: the files of the new site, then the outcome."""
+"""What a build gives to the preview at its end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.model.diagnostic import Diagnostic
-from builder.model.site_file import SiteFile
-
-Show = Callable[[Mapping[str, SiteFile]], None]
-"""A function that shows a site, given its files by POSIX path, without the index of the search.
-
-It reads the files that it needs before it returns.
-"""
+from builder.model.viewers import Viewers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +22,5 @@ class BuildOutcome:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Build = Callable[[Show], BuildOutcome]
-"""A function that builds a site: if all pages are made and have no errors, it shows them once, then it writes them."""
+Build = Callable[[Viewers], BuildOutcome]
+"""A function that builds a site, shows it to those who see it already, and writes it."""

@@ -74,13 +74,22 @@ class PreviewSite:
         Returns:
             A function that returns True for an address whose browsers have to reload.
         """
-        failed = self._outcome is not None and not self._outcome.ok
+        failed = self.shows_errors
         change = compare_sites(self._site, site)
         # Every page shows the errors.
         is_affected = (lambda _: True) if failed or not outcome.ok else change.affects
         self._site, self._outcome = site, outcome
         self._sent.outdate(is_affected)
         return is_affected
+
+    @property
+    def shows_errors(self) -> bool:
+        """True if pages show the errors of the newest build."""
+        return self._outcome is not None and not self._outcome.ok
+
+    def open_pages(self, site: ShownSite) -> frozenset[str]:
+        """Return the paths of the pages that browsers may have open, on a site."""
+        return frozenset(filter(None, map(site.page_path, self._sent.addresses)))
 
     def is_outdated(self, address: str) -> bool:
         """Return True if the page at an address has changed since it was sent."""

@@ -19,6 +19,11 @@ class SentPages:
         self._sent: set[str] = set()
         self._outdated: set[str] = set()
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses of the pages that browsers have received."""
+        return frozenset(self._sent.copy())
+
     def add(self, address: str) -> None:
         """Remember that a browser receives the newest page at an address."""
         if len(self._sent) >= MOST_ADDRESSES:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from builder.model.diagnostic import error
 from builder.model.site_file import SiteFile
+from builder.model.viewers import Viewers
 from builder.serve.access import HOST, AccessRules, host_name
-from builder.serve.build_outcome import Build, BuildOutcome, Show
+from builder.serve.build_outcome import Build, BuildOutcome
 from builder.serve.file_events import FileEvents
 from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
@@ -83,9 +84,10 @@ def serve_site(
         def show_site(shown: ShownSite, outcome: BuildOutcome) -> None:
             call(lambda: reload_browsers(preview.show(shown, outcome)))
 
+        rebuild = partial(_rebuild, build=build, show_site=show_site, preview=preview)
         look = partial(_look, events, root=root, out=out)
         built_from = look()
-        site = _rebuild(site, build, show_site)
+        site = rebuild(site)
         if open_browser:
             webbrowser.open(url)
         while True:
@@ -93,7 +95,7 @@ def serve_site(
             seen = look()
             if seen.files != built_from.files:
                 built_from = seen
-                site = _rebuild(site, build, show_site)
+                site = rebuild(site)
 
 
 def _address(access: AccessRules) -> str:
@@ -115,17 +117,28 @@ def _look(events: FileEvents, *, root: Path, out: Path) -> Snapshot:
 
 def _rebuild(
     site: ShownSite,
+    *,
     build: Build,
     show_site: Callable[[ShownSite, BuildOutcome], object],
+    preview: PreviewSite,
 ) -> ShownSite:
-    """Build, and show the new site as soon as it is made, and the outcome at the end; return the site shown last.
+    """Build, and return the site that is shown last.
+
+    The pages that browsers have open are shown as soon as they are made, then the new site, and at the end the outcome.
 
     Args:
         site: the site that is shown.
         build: builds the site.
         show_site: shows a site and the outcome of its build.
+        preview: knows the pages that browsers have open.
     """
     shown, digests = site, None
+
+    def show_pages(files: Mapping[str, SiteFile]) -> None:
+        newer = site.with_pages(files)
+        # An error of the last build is shown until there is a site without errors.
+        if newer is not site and not preview.shows_errors:
+            show_site(newer, BuildOutcome(ok=True, diagnostics=()))
 
     def show(files: Mapping[str, SiteFile]) -> None:
         nonlocal shown, digests
@@ -134,17 +147,18 @@ def _rebuild(
         if shown is not site:
             show_site(shown, BuildOutcome(ok=True, diagnostics=()))
 
-    outcome = _build(build, show)
+    viewers = Viewers(show, show_pages, open_pages=lambda: preview.open_pages(site))
+    outcome = _build(build, viewers)
     if outcome.ok and digests is not None:
         shown = site.after_writing(digests)
     show_site(shown, outcome)
     return shown
 
 
-def _build(build: Build, show: Show) -> BuildOutcome:
+def _build(build: Build, viewers: Viewers) -> BuildOutcome:
     """Build, and turn a defect of the program into a failed outcome."""
     try:
-        return build(show)
+        return build(viewers)
     except Exception as problem:  # noqa: BLE001 - after any failure the server goes on with the last good site
         message = f"The build stopped because of a defect of newsgloss: {type(problem).__name__}: {problem}."
         hint = "Report it with the output of `newsgloss build -v`, which shows the place."

@@ -63,6 +63,15 @@ class ShownSite:
         digests = {path: file.digest for path, file in files.items()}
         return replace(folder, digests=digests, unwritten={path: files[path].read() for path in changed})
 
+    def with_pages(self, files: Mapping[str, SiteFile]) -> ShownSite:
+        """Return the site with other pages, which can be read only now; this one if none of them has changed."""
+        changed = {path: file for path, file in files.items() if self.digests.get(path) != file.digest}
+        if not changed:
+            return self
+        unwritten = {path: file.read() for path, file in changed.items()}
+        digests = {path: file.digest for path, file in changed.items()}
+        return replace(self, digests={**self.digests, **digests}, unwritten={**self.unwritten, **unwritten})
+
     def after_writing(self, digests: Mapping[str, str]) -> ShownSite:
         """Return the site with the files of these digests, which were written to the folder."""
         return ShownSite(self.out, digests=digests, written=digests, seal=_seal(self.out))

@@ -15,8 +15,8 @@
   const card = dock.nextElementSibling;
   // By the address of their entity, which is that of its mentions, too.
   const address = (link) => link.getAttribute("href");
-  const rows = new Map([...document.querySelectorAll(".row")].map((row) => [address(row.querySelector("a")), row]));
-  const quotes = [...document.querySelectorAll(".brief-quotes .quote-card")];
+  const rows = new Map([...document.querySelectorAll(".rows > li")].map((row) => [address(row.querySelector("a")), row]));
+  const quotes = [...document.querySelectorAll(".quote-list > li")];
   // The mention whose card is open.
   let name = null;
   let timer = 0;
@@ -25,7 +25,7 @@
   // Whether the reader uses the keyboard: a browser focuses the target of a link, too.
   let keyed = false;
 
-  const mentionAt = (target) => target.closest?.(".para a[class]:not(.noteref, .off)");
+  const mentionAt = (target) => target.closest?.(".para > [id] a:not(.noteref, .off)");
   const later = (act, wait) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait);
@@ -45,21 +45,22 @@
   function quoteLine(quote) {
     const said = line("", "card-quote");
     const link = document.createElement("a");
-    link.href = address(quote.querySelector(".where"));
+    // The list has the anchor of a quote that the text does not show.
+    link.href = quote.id ? `#${quote.id}` : address(quote.querySelector("[href^='#']"));
     link.textContent = quote.querySelector("blockquote").textContent;
     said.append(link);
     return said;
   }
 
   function fill(mention, row) {
-    const group = row.closest("[data-one]");
+    const type = row.closest(".entities").classList[1];
     const counts = line("", "row-counts");
     counts.append(...[...row.querySelectorAll("b ~ :is(a, span)")].map((part) => part.cloneNode(true)));
     if (row.dataset.briefs) counts.append(` in ${row.dataset.briefs} briefs`);
     const name = line("", "row-name");
     name.append(...row.querySelector("b").cloneNode(true).childNodes);
     const role = row.querySelector(".row-role")?.cloneNode(true) ?? "";
-    card.replaceChildren(line(group.dataset.one, "kicker"), name, role, counts);
+    card.replaceChildren(line(type[0].toUpperCase() + type.slice(1), "kicker"), name, role, counts);
     // What is special about this mention stands at the end of its title, behind a dash.
     const note = mention.title.match(/.* — (uncertain, .*|set by an editor)$/)?.[1];
     if (note) card.append(line(note, "card-note"));
@@ -67,7 +68,7 @@
     if (about) card.append(line(about.content.textContent, "card-about"));
     card.append(...quotesOf(address(mention)).slice(0, QUOTES).map(quoteLine));
     card.setAttribute("aria-label", `About ${row.querySelector("b a").textContent}`);
-    card.className = `mention-card ${group.classList[1]}`;
+    card.className = `mention-card ${type}`;
   }
 
   function place(mention) {

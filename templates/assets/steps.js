@@ -2,26 +2,35 @@
 "use strict";
 
 (() => {
-  // The kinds of marks that one may switch off: their name in the address, their label, and the classes of the marks.
+  // The kinds of marks that one may switch off: their name in the address, their label, and the classes of the marks,
+  // or the folder that links to entities lead to.
   const KINDS = [
-    ["person", "People", "person"],
-    ["place", "Places", "place"],
-    ["organization", "Organizations", "organization"],
-    ["group", "Groups", "group"],
-    ["event", "Events", "event"],
+    ["person", "People", "../people/"],
+    ["place", "Places", "../places/"],
+    ["organization", "Organizations", "../organizations/"],
+    ["group", "Groups", "../groups/"],
+    ["event", "Events", "../events/"],
     ["dates", "Dates", "date time"],
     ["figures", "Figures", "money percent quantity"],
     ["titles", "Works and laws", "work law product"],
     ["terms", "Coined terms", "term"],
     ["quotes", "Quotes", "quote"],
   ];
+  const ROW = ".rows > li";
   const story = document.querySelector(".story");
   const sheet = document.getElementById("apparatus");
   const dock = document.querySelector(".dock");
   if (!story || !sheet || !dock) return;
-  const marked = (styles) => styles.split(" ").map((style) => `.para .${style}`).join();
-  const choices = KINDS.filter(([, , styles]) => story.querySelector(marked(styles))).map(
-    ([key, label, styles]) => `<label><input type="checkbox" name="${key}" value="${styles}" checked> ${label}</label>`,
+  // The elements of each kind, by its name, while all marks are on. A resolved date has no class.
+  const marks = new Map();
+  for (const [key, , styles] of KINDS) {
+    const ofStyle = (style) => (style.startsWith("../") ? `[href^="${style}"]` : `.${style}`);
+    const selectors = [...styles.split(" ").map(ofStyle), ...(key === "dates" ? ["time"] : [])];
+    const found = story.querySelectorAll(`.para > [id] :is(${selectors})`);
+    if (found.length) marks.set(key, found);
+  }
+  const choices = KINDS.filter(([key]) => marks.has(key)).map(
+    ([key, label]) => `<label><input type="checkbox" name="${key}" checked> ${label}</label>`,
   );
   sheet.querySelector("button").insertAdjacentHTML(
     "afterend",
@@ -109,7 +118,7 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
     chosen = id;
     relight();
     stepper.hidden = false;
-    const link = [...sheet.querySelectorAll(".row b a")].find((one) => entityOf(one) === id);
+    const link = [...sheet.querySelectorAll(`${ROW} b a`)].find((one) => entityOf(one) === id);
     stepper.querySelector("[data-name]").textContent = link.textContent;
     stepTo(place, false);
   }
@@ -134,30 +143,29 @@ On a name, <kbd>↓</kbd> goes into its card, <kbd>Esc</kbd> closes it.</p></det
 
   function mark() {
     for (const box of boxes) {
-      for (const style of box.value.split(" ")) {
-        story.querySelectorAll(`.para .${style}`).forEach((element) => {
-          element.classList.toggle("off", !box.checked);
-          unlink(element, !box.checked);
-        });
+      for (const element of marks.get(box.name)) {
+        element.classList.toggle("off", !box.checked);
+        unlink(element, !box.checked);
       }
       if (box.name === "quotes") story.classList.toggle("no-glosses", !box.checked);
     }
   }
 
   document.addEventListener("click", (event) => {
-    const step = event.target.closest("[data-step]");
-    const id = step && entityOf(step.closest(".row, [data-card]").querySelector("b a, .row-name a"));
+    const step = event.target.closest("[href^='#m-']");
+    const link = step?.closest(`${ROW}, [data-card]`)?.querySelector("b a, .row-name a");
+    const id = link && entityOf(link);
     if (id && mentionsOf(id).length) {
       event.preventDefault();
       if (id === chosen) move(1, false);
       else choose(id, 0);
     }
-    const link = event.target.closest("a[href^='#']");
-    if (link && sheet.contains(link) && sheet.matches(":popover-open")) sheet.hidePopover();
+    const inside = event.target.closest("a[href^='#']");
+    if (inside && sheet.contains(inside) && sheet.matches(":popover-open")) sheet.hidePopover();
   });
 
   const rowAt = (target) => {
-    const row = target?.closest?.(".row");
+    const row = target?.closest?.(ROW);
     return row ? entityOf(row.querySelector("a")) : null;
   };
   const point = (event) => {

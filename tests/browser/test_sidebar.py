@@ -41,7 +41,7 @@ def test_keyboard_alone_enters_the_sheet_steps_and_returns(sample_address: str, 
         assert not page.locator("#apparatus").is_visible()
         assert page.locator(".sheet-button").evaluate("(one) => one === document.activeElement")
         page.keyboard.press("Space")
-        tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
+        tab_to(page, "#apparatus li:has(b a[href$='/iraq.html']) [href^='#m-']", most=60)
         assert is_inside(page)
         page.keyboard.press("Enter")
         assert not page.locator("#apparatus").is_visible()
@@ -59,7 +59,7 @@ def test_keyboard_alone_enters_the_sidebar_and_steps(seed: Watched) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert is_inside(page)
-    tab_to(page, "#apparatus .row:has(a[href$='/iraq.html']) [data-step]", most=60)
+    tab_to(page, "#apparatus li:has(b a[href$='/iraq.html']) [href^='#m-']", most=60)
     assert page.locator(".story .lit").first.get_attribute("href") == "../places/iraq.html"
     page.keyboard.press("Enter")
     assert place(page).startswith("1 of ")

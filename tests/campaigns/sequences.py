@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model.site_file import SiteFile
+from builder.model.viewers import Viewers
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
@@ -161,7 +162,7 @@ class Sequence:
 
         options = BuildOptions(root=self._root, out=out, drafts=self._drafts)
         if self._warm is not None and self._chance.random() > BESIDE:
-            report = build_site(options, progress=SilentProgress(), show=show, warm=self._warm)
+            report = build_site(options, progress=SilentProgress(), viewers=Viewers(show), warm=self._warm)
         else:
             report = self._command(options)
         after = read_tree(out) if out.exists() else {}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.viewers import Viewers
 from builder.pipeline.build_site import build_site
 from builder.pipeline.last_build import LastBuild
 from builder.pipeline.progress import SilentProgress
@@ -50,7 +51,9 @@ def test_a_build_during_another(site: Path, tmp_path: Path) -> None:
     expected = clean_files(site, tmp_path / "clean")
     options = options_of(site)
     inner = []
-    report = build_site(options, progress=SilentProgress(), show=lambda _: inner.append(built(site)))
+    report = build_site(
+        options, progress=SilentProgress(), viewers=Viewers(lambda _: inner.append(built(site)))
+    )
     assert report.ok
     assert inner[0].written
     assert read_tree(site / "site") == expected
@@ -70,7 +73,9 @@ def test_an_edit_and_a_build_during_another(site: Path, tmp_path: Path) -> None:
         assert build(site).ok
         assert is_known(site)
 
-    report = build_site(options, progress=SilentProgress(), show=edit_and_build, known=last.known_digests)
+    report = build_site(
+        options, progress=SilentProgress(), viewers=Viewers(edit_and_build), known=last.known_digests
+    )
     last.remember(report, "plain", lambda _: (b"", b""))
     assert report.ok
     expected = clean_files(site, tmp_path / "clean")

@@ -145,11 +145,10 @@ def test_fixes_set_speakers_and_names(built_example: Path, quotes: list[dict[str
     assert not [quote for quote in quotes if "the rest of us will have ours" in quote["words"]]
     statement = json.loads((built_example / "briefs" / "castellane-statement.json").read_bytes())
     named = [
-        mention["entity"]
-        for mention in statement["mentions"]
-        if statement["text"][mention["start"] - 10 : mention["end"] + 5].startswith(
-            "nobody at Castellane sees"
-        )
+        entity["id"]
+        for entity in statement["entities"]
+        for start, end, *_ in entity["mentions"]
+        if statement["text"][start - 10 : end + 5].startswith("nobody at Castellane sees")
     ]
     assert named == ["castellane-marine-works"]
     letters = (built_example / "briefs" / "letters-october-3.html").read_text("utf-8")

@@ -21,8 +21,9 @@ from pathlib import Path
 from builder.annotate.workers import CHUNK, in_processes
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.site_file import file_of
+from builder.model.viewers import Viewers
 from builder.serve import serve_site as serve_site_module
-from builder.serve.build_outcome import BuildOutcome, Show
+from builder.serve.build_outcome import BuildOutcome
 from builder.serve.limits import Limits
 from builder.serve.serve_site import serve_site
 from tests.support.written import write_site
@@ -63,7 +64,7 @@ def main(
         sys.exit(str(problem))
 
 
-def _build(root: Path, show: Show) -> BuildOutcome:
+def _build(root: Path, viewers: Viewers) -> BuildOutcome:
     with (root / ".builds").open("a") as builds:
         builds.write("b")
     text = _text(root)
@@ -80,7 +81,7 @@ def _build(root: Path, show: Show) -> BuildOutcome:
     if "bad" in text:
         return _failed(error("seeds/a.txt", 3, "This <b>seed</b> is bad.", "Mend </script> it."))
     files = _files(text)
-    show({path: file_of(data) for path, data in files.items() if not path.startswith("pagefind/")})
+    viewers.show({path: file_of(data) for path, data in files.items() if not path.startswith("pagefind/")})
     while "held" in text and not (root / "released").exists():
         time.sleep(0.01)
     if "full" in text:

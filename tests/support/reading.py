@@ -31,7 +31,7 @@ def fragment(page: Page) -> str:
 
 def step_link(page: Page, entity: str) -> Locator:
     """Return the link of the sidebar that steps through the mentions of an entity."""
-    return page.locator(f"#apparatus .row:has(a[href$='/{entity}.html']) [data-step]")
+    return page.locator(f"#apparatus li:has(b a[href$='/{entity}.html']) [href^='#m-']")
 
 
 def place(page: Page) -> str:

@@ -43,6 +43,9 @@ UNSURE = [
     ("a style with an address", page('<p style="background: url(a.png)">a</p>')),
     ("an image for several densities", page('<img src="a.png" srcset="b.png 2x" alt="">')),
     ("a redirect", page("", head='<meta http-equiv="refresh" content="0; url=a.html">')),
+    ("an id in the head", page("", head='<meta id="a" name="author" content="Ana Roe">')),
+    ("a style in the head", page("", head="<style>p { background: url(a.png) }</style>")),
+    ("a frame", page('<iframe src="a.html" title="a"></iframe>')),
     ("no head", "<!doctype html><p>a"),
 ]
 

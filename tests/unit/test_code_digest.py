@@ -127,6 +127,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.pages.page import Context, Page
 from builder.pages.request import Request
+from builder.model.viewers import NO_VIEWERS
 from builder.pipeline.page_files import render_pages
 from builder.pipeline.progress import SilentProgress
 from builder.render.render import Renderer
@@ -147,7 +148,9 @@ for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
     with Store(Path("store")) as store:
         renderer = Counting([Path("templates")])
         progress = SilentProgress()
-        files, traces = render_pages(requests, digests, renderer=renderer, store=store, progress=progress)
+        files, traces = render_pages(
+            requests, digests, renderer=renderer, store=store, progress=progress, viewers=NO_VIEWERS
+        )
         traces.close(files)
     print("-")
 """

@@ -93,11 +93,17 @@ def test_every_mention_has_an_anchor_and_links_to_its_page() -> None:
     kerry = [mark for mark in marks if mark.url == "../people/john-f-kerry.html"]
     assert [mark.id for mark in kerry] == [f"m-john-f-kerry-{number}" for number in range(1, len(kerry) + 1)]
     assert kerry
-    said_once = ["John F. Kerry, Secretary of State", *[None] * (len(kerry) - 1)]
-    assert [mark.title for mark in kerry] == said_once
+    assert {mark.title for mark in kerry} == {None}, "the words before his name say who he is"
+    blinken = [mark.title for mark in marks if mark.url == "../people/tony-blinken.html"]
+    assert blinken == ["Tony Blinken, deputy national security adviser", *[None] * (len(blinken) - 1)]
+    obama = [mark.title for mark in marks if mark.url == "../people/barack-obama.html"]
+    assert len(obama) > 1
+    assert all((title or "").endswith(" — set by an editor") for title in obama), (
+        "a remark is on every mention"
+    )
     (syria, *_) = [mark for mark in marks if mark.url == "../places/syria.html"]
     assert syria.title is None, "its words and the line under them say the same"
-    sunday = next(mark for mark in marks if mark.kind is MarkKind.MENTION and mark.style == "date")
+    sunday = next(mark for mark in marks if mark.kind is MarkKind.MENTION and mark.value)
     assert (sunday.value, sunday.title, sunday.url) == ("2014-01-05", "5 January 2014", None)
 
 
@@ -114,9 +120,9 @@ def test_quote_across_two_paragraphs_has_one_anchor_and_is_continued() -> None:
 
 
 def test_speaker_without_an_entity_is_shown_in_the_article_s_words() -> None:
-    gloss = paragraphs(brief("footbridge"))[-1].glosses[0]
-    assert gloss.speakers == ()
-    assert gloss.speaker_text == "Shopkeepers"
+    quote = paragraphs(brief("footbridge"))[-1].glosses[0].quote
+    assert quote.speakers == ()
+    assert quote.speaker_text == "Shopkeepers"
 
 
 def test_quote_without_a_speaker_says_so() -> None:
@@ -131,7 +137,9 @@ def test_uncertain_annotations_are_marked_in_words_and_style() -> None:
     assert [mark.url for mark in marks] == ["../places/river-venn.html"] * 2
     assert all("uncertain" in (mark.title or "") for mark in marks)
     html = rendered()["briefs/footbridge.html"].decode()
-    assert 'class="place uncertain"' in html
+    assert re.search(
+        r'<a class="uncertain" id="[^"]+" href="../places/river-venn.html" title="[^"]+" aria-', html
+    )
     assert 'aria-describedby="doubt"' in html
     assert '<span class="tag">uncertain</span>' in html
 
@@ -191,8 +199,15 @@ def test_text_after_the_lead_stays_unpublished_if_only_the_lead_is_published() -
 def test_provenance_counts_mentions_and_quotes_of_each_rule() -> None:
     provenance = brief(SEED).provenance
     assert provenance.model == "en_core_web_sm 3.8.0"
-    assert sum(row.mentions for row in provenance.rules) == provenance.mentions
-    assert sum(row.quotes for row in provenance.rules) == provenance.quotes == 11
+    counts = dict.fromkeys(("Mentions", "Quotes"), 0)
+    for found in provenance.rules:
+        counts[found.what] += sum(count for _, count in found.counts)
+    assert counts == {"Mentions": provenance.mentions, "Quotes": provenance.quotes}
+    assert provenance.quotes == 11
+    assert [(found.what, found.origin) for found in provenance.rules[:2]] == [
+        ("Mentions", Origin.EDITOR),
+        ("Mentions", Origin.MODEL),
+    ]
     assert provenance.deeds == (EditorDeed("set", 2, 0),)
     assert provenance.confirmed == 1
     assert provenance.data_url == "kerry-iraq-anbar.json"

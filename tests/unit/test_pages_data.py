@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
@@ -18,6 +19,27 @@ def load(path: str) -> Any:
     return json.loads(rendered()[path])
 
 
+def mentions_of(brief: Any) -> list[dict[str, Any]]:
+    """Return all mentions of a brief in the order of the text, each as a mapping."""
+    columns = ("start", "end", "origin", "rule", "confidence")
+    rows = [
+        {
+            "entity": entity["id"],
+            "type": entity["type"],
+            **dict(zip(columns, row, strict=False)),
+            "more": row[5:],
+        }
+        for entity in brief["entities"]
+        for row in entity["mentions"]
+    ]
+    rows += [
+        {"entity": None, "type": kind, **dict(zip(columns, row, strict=False)), "more": row[5:]}
+        for kind, found in brief["others"].items()
+        for row in found
+    ]
+    return sorted(rows, key=lambda row: row["start"])
+
+
 def test_brief_has_exactly_the_documented_keys() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     assert list(data) == [
@@ -27,19 +49,26 @@ def test_brief_has_exactly_the_documented_keys() -> None:
         "headline",
         "date",
         "text",
-        "mentions",
+        "entities",
+        "others",
         "quotes",
         "figures",
         "notes",
         "corrections",
-        "entities",
     ]
-    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
-    entity = {"id", "type", "name", "roles", "url"}
+    entity = {"id", "type", "name", "roles", "url", "mentions"}
     optional = {"identity_confidence", "paraphrase"}
-    assert data["format"] == 2
-    assert all(set(row) - optional == mention for row in data["mentions"])
+    assert data["format"] == 3
+    rows = [row for one in data["entities"] for row in one["mentions"]]
+    rows += [row for found in data["others"].values() for row in found]
+    assert len(rows) == len(make_sample().graph.briefs["kerry-iraq-anbar"].mentions)
+    for start, end, origin, rule, confidence, *more in rows:
+        assert 0 <= start < end <= len(data["text"])
+        assert origin in {"model", "rule", "gazetteer", "editor"}
+        assert isinstance(rule, str)
+        assert 0 <= confidence <= 1
+        assert len(more) <= 1
     assert all(set(row) - optional == quote for row in data["quotes"])
     assert all(set(row) - optional == entity for row in data["entities"])
 
@@ -59,22 +88,31 @@ def test_confidence_of_identities_is_said_once_where_it_is_the_same() -> None:
     data = json.loads(brief_data(View(edition), brief.slug).data)
     usual = {row["id"]: row.get("identity_confidence") for row in data["entities"]}
     assert usual["iraq"] == 0.8, "most of its mentions"
-    read = [
-        row.get("identity_confidence", usual.get(row["entity"]))
-        for row in data["mentions"]
-        if row["entity"] is not None
-    ]
+    found = [row for row in mentions_of(data) if row["entity"] is not None]
+    read = [(*row["more"], usual.get(row["entity"]))[0] for row in found]
     expected = [one.identity_confidence for one in mentions if one.entity_id is not None]
     assert read == expected, "what is left out is that of the entity"
-    assert any("identity_confidence" in row for row in data["mentions"])
-    assert sum("identity_confidence" in row for row in data["mentions"]) < len(data["mentions"]) / 4
+    assert 0 < sum(bool(row["more"]) for row in found) < len(found) / 4
+
+
+def test_number_of_an_anchor_is_the_place_of_a_mention() -> None:
+    data = load("briefs/kerry-iraq-anbar.json")
+    html = rendered()["briefs/kerry-iraq-anbar.html"].decode()
+    lists = {entity["id"]: entity["mentions"] for entity in data["entities"]} | data["others"]
+    assert "date" in lists
+    for name, rows in lists.items():
+        assert [row[:2] for row in rows] == sorted(row[:2] for row in rows)
+        for number, (start, end, *_) in enumerate(rows, start=1):
+            words = re.search(rf'id="m-{name}-{number}"[^>]*>([^<]*)', html)
+            assert words is not None, f"m-{name}-{number}"
+            assert words[1] in data["text"][start:end]
 
 
 def test_text_is_verbatim_and_offsets_count_code_points() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     text = data["text"]
     assert text == make_sample().articles[data["id"]].text
-    names = {row["entity"]: text[row["start"] : row["end"]] for row in reversed(data["mentions"])}
+    names = {row["entity"]: text[row["start"] : row["end"]] for row in reversed(mentions_of(data))}
     assert names["john-f-kerry"] == "John F. Kerry"
     assert [text[slice(*part)] for part in data["quotes"][0]["content"]] == ["do everything that is possible"]
     (told,) = data["quotes"][1]["cue"]
@@ -102,14 +140,14 @@ def test_unknown_values_are_null_or_empty() -> None:
     assert data["date"] is None
     (quote,) = data["quotes"]
     assert (quote["source"], quote["cue"], quote["setting"], quote["speakers"]) == (None, None, None, [])
-    assert {row["entity"] for row in data["mentions"]} == {None}
+    assert {row["entity"] for row in mentions_of(data)} == {None}
 
 
 def test_unpublished_text_is_not_in_the_data() -> None:
     data = load("briefs/garden.json")
     assert "second paragraph" not in data["text"]
     assert data["text"].endswith("said one of them.")
-    assert all(row["end"] <= len(data["text"]) for row in data["mentions"])
+    assert all(row["end"] <= len(data["text"]) for row in mentions_of(data))
 
 
 def test_figures_have_the_spans_of_what_they_count() -> None:
@@ -124,9 +162,9 @@ def test_figures_have_the_spans_of_what_they_count() -> None:
 def test_settings_are_text_and_types_are_lower_case() -> None:
     data = load("briefs/footbridge.json")
     assert data["quotes"][0]["setting"] == "in the town hall"
-    assert {row["type"] for row in data["mentions"]} >= {"person", "place", "money", "percent", "event"}
+    assert {row["type"] for row in mentions_of(data)} >= {"person", "place", "money", "percent", "event"}
     okafor = next(row for row in data["entities"] if row["id"] == "lena-okafor")
-    assert {key: okafor[key] for key in okafor if key != "identity_confidence"} == {
+    assert {key: okafor[key] for key in okafor if key not in ("identity_confidence", "mentions")} == {
         "id": "lena-okafor",
         "type": "person",
         "name": "Lena Okafor",

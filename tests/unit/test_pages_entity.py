@@ -26,9 +26,7 @@ def test_every_mention_is_shown_in_its_sentence_with_a_link_to_the_word() -> Non
     (appearance,) = context.appearances
     assert appearance.mentions == context.mentions == 4
     linked = [
-        (mark.span.of(sentence.text), mark.url)
-        for sentence in appearance.sentences
-        for mark in sentence.marks
+        (sentence.words_of(mark), mark.url) for sentence in appearance.sentences for mark in sentence.marks
     ]
     assert linked[0] == ("John F. Kerry", "../briefs/kerry-iraq-anbar.html#m-john-f-kerry-1")
     assert [words for words, _ in linked[1:]] == ["Kerry"] * 3

@@ -29,12 +29,20 @@ def row(slug: str, entity_id: str) -> SidebarRow:
 
 def test_every_kind_of_mark_can_be_switched_off() -> None:
     script = (TEMPLATES / "assets" / "steps.js").read_text(encoding="utf-8")
-    kinds = re.findall(r'\["([a-z]+)", "([^"]+)", "([a-z ]+)"\]', script)
-    assert sorted(" ".join(styles for _, _, styles in kinds).split()) == sorted([*EntityType, "quote"])
-    labels = {styles: label for _, label, styles in kinds}
+    kinds = re.findall(r'\["([a-z]+)", "([^"]+)", "([a-z ./]+)"\]', script)
+    folders = {f"../{folder}/": kind for kind, folder in urls.SECTIONS.items()}
+    marked = " ".join(styles for _, _, styles in kinds).split()
+    assert sorted(folders.get(style, style) for style in marked) == sorted([*EntityType, "quote"])
+    labels = {folders.get(styles, styles): label for _, label, styles in kinds}
     for kind in (*urls.SECTIONS, EntityType.TERM):
         assert labels[kind] == LABELS[kind].many
-    assert {key for key, _, styles in kinds if key == styles} == {*urls.SECTIONS}
+    assert {key for key, _, styles in kinds if key == folders.get(styles)} == {*urls.SECTIONS}
+
+
+def test_addresses_of_entities_have_the_style_of_their_type() -> None:
+    style = (TEMPLATES / "assets" / "site.css").read_text(encoding="utf-8")
+    for kind, folder in urls.SECTIONS.items():
+        assert f'.{kind}, .brief [href^="../{folder}/"] {{ --type: var(--{kind})' in style
 
 
 def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
@@ -47,7 +55,7 @@ def test_card_has_the_first_sentence_of_the_editor_s_text() -> None:
 def test_page_has_the_data_of_a_card_once_for_each_entity() -> None:
     html = rendered()[f"briefs/{SEED}.html"].decode()
     assert html.count("<template>President from 2009 to 2017.</template>") == 1
-    rows = re.findall(r'<li class="row"[^>]*>\s*<b><a href="([^"]+)"', html)
+    rows = re.findall(r'<li[^>]*><b><a href="(\.\./[^"]+)"', html)
     assert len(rows) == len(set(rows)) > 10
     assert html.count("<template>") < len(rows), "an entity of which nothing is known needs none"
 

@@ -35,7 +35,7 @@ def items_of(slug: str, url: str | None = None) -> dict[str, dict[str, Any]]:
     return {
         urljoin(base, item["id"]): {
             **item,
-            "body": resolved(item["body"]),
+            "body": resolved(item["body"]) if "body" in item else {"value": item["bodyValue"]},
             "target": resolved(item["target"]),
         }
         for item in data["first"]["items"]
@@ -48,7 +48,7 @@ def targets(item: dict[str, Any]) -> list[str]:
 
 
 def bodies(item: dict[str, Any]) -> list[str | dict[str, Any]]:
-    body = item["body"]
+    body = item.get("body", [])
     return body if isinstance(body, list) else [body]
 
 
@@ -67,6 +67,8 @@ def test_collection_has_the_required_properties(slug: str) -> None:
         assert item["type"] == "Annotation"
         assert item["motivation"] in MOTIVATIONS
         assert item["target"]
+        assert ("body" in item) != ("bodyValue" in item), "words alone, or bodies"
+        assert item.get("bodyValue", "words")
         for body in bodies(item):
             if not isinstance(body, str):
                 assert body["type"] == "TextualBody"
@@ -78,7 +80,8 @@ def test_collection_has_the_required_properties(slug: str) -> None:
 def test_every_target_is_a_stretch_of_the_text(slug: str) -> None:
     text = rendered()[f"briefs/{slug}.txt"].decode()
     data = json.loads(rendered()[f"briefs/{slug}.json"])
-    spans = {(mention["start"], mention["end"]) for mention in data["mentions"]}
+    lists = [*(entity["mentions"] for entity in data["entities"]), *data["others"].values()]
+    spans = {(start, end) for rows in lists for start, end, *_ in rows}
     spans |= {tuple(part) for quote in data["quotes"] for part in quote["content"]}
     found = set()
     for item in items_of(slug).values():
@@ -99,7 +102,8 @@ def test_a_target_has_few_bytes() -> None:
 
 def test_one_annotation_has_all_mentions_of_an_entity() -> None:
     data = json.loads(rendered()["briefs/kerry-iraq-anbar.json"])
-    spans = [(row["start"], row["end"]) for row in data["mentions"] if row["entity"] == "iraq"]
+    (iraq,) = [entity for entity in data["entities"] if entity["id"] == "iraq"]
+    spans = [(start, end) for start, end, *_ in iraq["mentions"]]
     page = "https://copy.example/places/iraq.html"
     found = [item for item in items_of("kerry-iraq-anbar").values() if item["body"] == page]
     assert len(spans) > 2

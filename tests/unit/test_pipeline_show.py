@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.site_file import SiteFile
+from builder.model.viewers import Viewers
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
@@ -29,7 +30,7 @@ def build(root: Path, shown: list[dict[str, bytes]]) -> BuildReport:
         shown.append({path: file.read() for path, file in files.items()})
 
     options = BuildOptions(root=root, out=root / "site")
-    return build_site(options, progress=SilentProgress(), show=show)
+    return build_site(options, progress=SilentProgress(), viewers=Viewers(show))
 
 
 def test_a_build_shows_every_file_but_the_index_of_the_search_before_it_writes_them(root: Path) -> None:
@@ -41,6 +42,21 @@ def test_a_build_shows_every_file_but_the_index_of_the_search_before_it_writes_t
     written = {path for path in report.written if not path.startswith("pagefind/")}
     assert files.keys() == written
     assert all((root / "site" / path).read_bytes() == data for path, data in files.items())
+
+
+def test_open_pages_are_shown_before_others_are_made(root: Path) -> None:
+    options = BuildOptions(root=root, out=root / "site")
+    events: list[tuple[str, list[str]]] = []
+    viewers = Viewers(
+        show=lambda files: events.append(("all", sorted(files))),
+        show_pages=lambda files: events.append(("pages", sorted(files))),
+        open_pages=lambda: ["about.html", "gone.html"],
+    )
+    report = build_site(options, progress=SilentProgress(), viewers=viewers)
+    assert report.ok
+    pages, everything = events
+    assert pages == ("pages", ["about.html"])
+    assert {"about.html", "index.html"} <= {*everything[1]}
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,24 @@ def test_files_are_read_from_the_folder_until_a_build_shows_its_own(desk: Desk) 
     assert not desk.site.unwritten
 
 
+def test_open_pages_are_shown_before_the_new_site_is_made(desk: Desk) -> None:
+    for address in ("/", "/people/", "/people/no-such-page.html"):
+        desk.ask(address)
+    open_pages = desk.preview.open_pages(desk.site)
+    assert open_pages == {"index.html", "people/index.html", "404.html"}
+    same = {path: data for path, data in SITE.items() if path in open_pages}
+    assert desk.site.with_pages(site_files(same)) is desk.site
+    newer = desk.site.with_pages(site_files({**same, "index.html": PAGE % b"new"}))
+    is_affected = desk.preview.show(newer, OK)
+    assert (is_affected("/"), is_affected("/people/")) == (True, False)
+    assert b"new" in desk.ask("/")[1]
+    assert b"people" in desk.ask("/people/")[1]
+    before = desk.preview.shows_errors
+    desk.fail()  # another page had an error
+    assert (before, desk.preview.shows_errors) == (False, True)
+    assert b"home" in desk.ask("/")[1]
+
+
 def test_files_of_others_in_the_folder_are_served(desk: Desk) -> None:
     (desk.site.out / "own").mkdir()
     (desk.site.out / "own" / "index.html").write_bytes(b"mine")

@@ -22,16 +22,14 @@ from builder.pictures.map_drawing import DrawnMap
 from builder.pictures.network_drawing import DrawnNetwork
 from builder.pictures.strip_drawing import DrawnStrip
 from builder.render.render import make_environment
-from builder.render.weave import Piece
 from tests.support.many_quotes import plan_many
 from tests.support.sample import TEMPLATES, planned
 
 NOT_SHOWN = {
-    "kind": "the kinds of spans and marks are read by the weaver",
-    "marks": "read by the weaver",
-    "span": "read by the weaver",
-    "start": "read by the weaver",
-    "end": "read by the weaver",
+    "kind": "the kinds of spans and marks are read by the markup of passages",
+    **dict.fromkeys(
+        ("marks", "span", "start", "end", "style", "reference"), "read by the markup of passages"
+    ),
     "slug": "identifies briefs when pages are planned",
     **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by the drawing of maps"),
     **dict.fromkeys(("first", "last"), "ends of periods and of ties, read by their drawing"),
@@ -42,7 +40,7 @@ NOT_SHOWN = {
     "right": "as bottom",
     "top": "as bottom",
 }
-"""Fields that a template sees only through the ``weave`` filter, or not at all."""
+"""Fields that a template sees only through the ``markup`` filter, or not at all."""
 
 TOO_LARGE: dict[str, type[Context]] = {
     "pages/older_briefs.html": OlderBriefsContext,
@@ -126,7 +124,7 @@ def test_variables_of_a_template_are_the_fields_of_its_context(subtests: pytest.
 
 
 def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
-    held: set[type] = {Piece}
+    held: set[type] = set()
     for drawn in (DrawnMap, DrawnNetwork, DrawnStrip):
         classes(drawn, held)
     for context in contexts().values():

@@ -61,7 +61,7 @@ def group_full_names(units: Iterable[EntityEvidence]) -> list[list[EntityEvidenc
 
 
 def _plain(name: PersonName) -> PersonName:
-    return replace(name, nickname="")
+    return replace(name, nickname="") if name.nickname else name
 
 
 def _rank(name: _FullName) -> tuple[int, int, tuple[str, ...], str, str]:

@@ -92,6 +92,7 @@ class ShortNameIndex:
                 self._own[unit.key] = number
             for form in sorted(filter(None, map(_initials, names))):
                 self._by_initials[form].append(number)
+        self._first = [min(unit.key for unit in person.units) for person in persons]
         self._used = usage_of(persons)
         self._foreign: dict[EntityKey, frozenset[str]] = {}
         self._by_alias: dict[str, list[int]] = defaultdict(list)
@@ -128,7 +129,7 @@ class ShortNameIndex:
     ) -> ShortNameLink:
         """Return the link to a person; without one the confidence is what the others leave."""
         rivals = tuple(
-            (min(one.key for one in self._persons[number].units), round(share, 3))
+            (self._first[number], round(share, 3))
             for number, share in shares
             if number != person and share >= _LEAST_RIVAL
         )
@@ -146,7 +147,11 @@ class ShortNameIndex:
         by_given = self._by_given.get(form, []) if len(form) > 1 else []
         candidates = by_surname or by_given or self._by_alias.get(form) or self._with_initials(form)
         is_given = not by_surname and is_given_name(form)
-        weights = {number: self._weight(number, short, use, unit, is_given=is_given) for number in candidates}
+        kin = self._kin(unit)
+        weights = {
+            number: self._weight(number, short, use, unit, is_given=is_given, is_kin=number in kin)
+            for number in candidates
+        }
         is_titled = bool(use.offices or use.genders)
         stranger = _STRANGER if by_surname or not by_given else _STRANGER_RARE
         if is_given or (is_given_name(form) and not is_titled and unit.key not in self._own):
@@ -182,6 +187,12 @@ class ShortNameIndex:
         found = {fold(form) for form in unit.uses if " " not in form} - own - {*unit.name.short_forms}
         return frozenset(form for form in found if self._relatives(form, unit))
 
+    def _kin(self, unit: EntityEvidence) -> frozenset[int]:
+        """Return the persons whose given names its article uses for an entity, and who have its surname."""
+        return frozenset(
+            number for form in self._foreign_given(unit) for number in self._relatives(form, unit)
+        )
+
     def _relatives(self, given: str, unit: EntityEvidence) -> list[int]:
         """Return the persons with a given name and the surname of an entity."""
         return [
@@ -206,19 +217,25 @@ class ShortNameIndex:
         ]
 
     def _weight(
-        self, number: int, short: PersonName, use: SpellingUse, unit: EntityEvidence, *, is_given: bool
+        self,
+        number: int,
+        short: PersonName,
+        use: SpellingUse,
+        unit: EntityEvidence,
+        *,
+        is_given: bool,
+        is_kin: bool,
     ) -> float:
         person = self._persons[number]
         if short.suffix and short.suffix not in person.suffixes:
             return 0.0
         article = unit.key[0]
-        using = self._used[number].get(short.surname, frozenset())
+        using = self._used[number].get(short.surname, ())
         used = len(using) - (article in using)
         weight = _USED * used + (_NAMED_GIVEN if is_given else _NAMED) * len(person.full_counts)
         if article in person.full_counts:
             weight *= _IN_ARTICLE * (1 + person.full_counts[article])
-        foreign = self._foreign_given(unit)
-        if any(number in self._relatives(form, unit) for form in foreign):
+        if is_kin:
             weight *= _KIN
         if unit.kin_surname is not None and unit.kin_surname in person.surnames:
             weight *= _KIN
@@ -255,6 +272,8 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
             factor *= _OTHER_OFFICE if unit.key in person.keys or fields_of(person.heads) else _UNKNOWN_OFFICE
     if (unit.heads - use.offices) & person.heads and unit.key not in person.keys:
         factor *= _SAME_ROLE
+    if unit.companions.isdisjoint(person.companions):
+        return factor
     return factor * (1 + min(len(unit.companions & person.companions), 3))
 
 

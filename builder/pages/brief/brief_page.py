@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, one_line
 from builder.model.editorial import Body
 from builder.model.span import Span
+from builder.pages.brief.brief_scope import BriefQuote, BriefScope, make_scope
 from builder.pages.brief.glance import Glance, make_glance
 from builder.pages.brief.provenance import Provenance, make_provenance
 from builder.pages.brief.related import RelatedBrief, related_briefs
 from builder.pages.brief.shares import QuoteShares, quote_shares
 from builder.pages.brief.sidebar import DateRow, SidebarGroup, date_rows, sidebar_groups
-from builder.pages.brief.story import Stretch, shown_in_text, story_stretches
+from builder.pages.brief.story import Stretch, story_stretches
 from builder.pages.brief.terms import TermRow, terms_of_brief
 from builder.pages.charts.place_map import PlaceMap, brief_map
 from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card
+from builder.pages.links import EntityLink
 from builder.pages.page import HtmlContext, Page
 from builder.pages.schema_org import article_node
 from builder.pages.sharing.share import Share, make_share
@@ -80,7 +81,7 @@ class BriefContext(HtmlContext):
     terms: tuple[TermRow, ...]
     map: PlaceMap | None
     shares: QuoteShares | None
-    quotes: tuple[QuoteCard, ...]
+    quotes: tuple[BriefQuote, ...]
     quotes_url: str
     related: tuple[RelatedBrief, ...]
     provenance: Provenance
@@ -93,8 +94,9 @@ def brief_page(view: View, slug: str) -> Page:
     brief = source.brief
     path = urls.brief_path(brief.slug)
     data_url = urls.relative_url(path, urls.brief_data_path(brief.slug))
-    groups = sidebar_groups(view, source, path)
-    stretches = story_stretches(view, source, path)
+    scope = make_scope(view, source, path)
+    groups = sidebar_groups(scope)
+    stretches = story_stretches(scope)
     has_notes = any(stretch.notes for stretch in stretches)
     description = brief.summary or lead_sentence(source) or ""
     sharing = Sharing(
@@ -102,7 +104,7 @@ def brief_page(view: View, slug: str) -> Page:
         published=brief.date,
         card_path=urls.brief_card_path(brief.slug),
         card_alt=brief.headline,
-        nodes=(article_node(view, source, path, description=description),),
+        nodes=(article_node(view, source, path, description=description, quotes=scope.key_quotes),),
     )
     context = BriefContext(
         frame=make_frame(
@@ -118,28 +120,28 @@ def brief_page(view: View, slug: str) -> Page:
         ),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
-        kicker=_kicker(view, source, path),
+        kicker=_kicker(scope),
         date=date_words(brief.date),
         summary=brief.summary,
         byline=brief.byline,
         source=brief.source,
         source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,
         topics=brief.topics,
-        glance=make_glance(view, source, path, groups),
+        glance=make_glance(scope, groups),
         stretches=stretches,
         lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
         uncertain=_has_uncertain(stretches),
         has_notes=has_notes,
         corrections=_corrections(view, slug),
         groups=groups,
-        dates=date_rows(source, path),
-        terms=terms_of_brief(view, source, path),
+        dates=date_rows(source),
+        terms=terms_of_brief(scope),
         map=brief_map(view, source, path),
-        shares=quote_shares(view, source, path),
-        quotes=_quotes(view, source, path),
+        shares=quote_shares(scope),
+        quotes=tuple(scope.quotes.values()),
         quotes_url=urls.brief_quotes_url(path, brief.slug),
-        related=related_briefs(view, source, path),
-        provenance=make_provenance(view, source, path, data_url=data_url),
+        related=related_briefs(scope),
+        provenance=make_provenance(scope, data_url=data_url),
         share=make_share(view, source, path),
     )
     return Page(path, "pages/brief.html", context)
@@ -163,28 +165,15 @@ def kicker_text(source: BriefText) -> str | None:
     return one_line(dateline.place.of(source.text)) if dateline else None
 
 
-def _kicker(view: View, source: BriefText, path: str) -> Kicker | None:
-    text = kicker_text(source)
-    dateline = source.article.dateline
+def _kicker(scope: BriefScope) -> Kicker | None:
+    source = scope.source
+    text, dateline = kicker_text(source), source.article.dateline
     if text is None or dateline is None:
         return None
     for mention in source.brief.mentions:
         if mention.entity_id is not None and mention.span.overlaps(dateline.place):
-            return Kicker(text, entity_link(view, path, mention.entity_id))
+            return Kicker(text, scope.links[mention.entity_id])
     return Kicker(text, None)
-
-
-def _quotes(view: View, source: BriefText, path: str) -> tuple[QuoteCard, ...]:
-    """The quotes of the brief; one that the text does not show carries its anchor here."""
-    return tuple(
-        quote_card(
-            view,
-            path,
-            Utterance(source, quote),
-            anchor=None if shown_in_text(source, quote) else quote.id,
-        )
-        for quote in source.brief.quotes
-    )
 
 
 def _corrections(view: View, slug: str) -> tuple[CorrectionRow, ...]:
@@ -193,8 +182,11 @@ def _corrections(view: View, slug: str) -> tuple[CorrectionRow, ...]:
 
 
 def _has_uncertain(stretches: tuple[Stretch, ...]) -> bool:
+    """Return True if the text that the page shows has anything that is marked as uncertain."""
     sections = (section for stretch in stretches for section in stretch.sections)
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
-    marks = (mark for paragraph in paragraphs for mark in paragraph.passage.marks)
-    glosses = (gloss for paragraph in paragraphs for gloss in paragraph.glosses)
-    return any(mark.uncertain for mark in marks) or any(gloss.uncertain for gloss in glosses)
+    return any(
+        any(mark.uncertain for mark in paragraph.passage.marks)
+        or any(gloss.quote.uncertain for gloss in paragraph.glosses)
+        for paragraph in paragraphs
+    )

@@ -53,6 +53,8 @@ FigureLine = tuple[LinePart, ...]
 
 def figure_lines(source: BriefText, path: str) -> tuple[FigureLine, ...]:
     """The most telling figures of a brief: casualties first, then those of the lead; no number twice."""
+    if not source.brief.figures:
+        return ()
     anchors = {mention.span: mention.anchor for mention in source.brief.mentions}
     shown = [figure for figure in source.brief.figures if source.shows(figure.span)]
     lead = source.published[:LEAD_PARAGRAPHS][-1].span.end if source.published else 0
@@ -60,10 +62,12 @@ def figure_lines(source: BriefText, path: str) -> tuple[FigureLine, ...]:
     places = {figure.span: urls.relative_url(path, path, anchors[figure.span]) for figure in shown}
     told: set[str] = set()
     lines: list[FigureLine] = []
-    for facts in _facts(source, shown):
-        numbers = {_number(one_line(figure.span.of(source.text))) for figure in facts}
-        if len(lines) < LINES_SHOWN and not numbers <= told:
-            lines.append(_line(source, facts, places))
+    for fact in _facts(source, shown):
+        if len(lines) == LINES_SHOWN:
+            break
+        numbers = {_number(one_line(figure.span.of(source.text))) for figure in fact.figures}
+        if not numbers <= told:
+            lines.append(_line(source, fact, places))
             told |= numbers
     return tuple(lines)
 
@@ -87,21 +91,31 @@ def _number(text: str) -> str:
     return _HEDGE.sub("", plain)
 
 
-def _facts(source: BriefText, ranked: Sequence[Figure]) -> list[list[Figure]]:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """Figures that share words, and all words of their line: in order, none twice."""
+
+    figures: tuple[Figure, ...]
+    stretches: tuple[Span, ...]
+
+
+def _facts(source: BriefText, ranked: Sequence[Figure]) -> list[_Fact]:
     """The figures by the facts that they tell, in their order.
 
     A figure that shares words with others joins them, if the line has room for it; else it is left out. So is one
     that the text does not tell of in few words where another one's words are near.
     """
-    facts: list[list[Figure]] = []
+    facts: list[_Fact] = []
     for figure in ranked:
         words = _words(source, figure)
-        near = [known for known in facts if _overlap(words, _stretches(source, known))]
-        joined = [one for known in near for one in known] + [figure]
+        near = [known for known in facts if _overlap(words, known.stretches)]
         if not near:
-            facts.append(joined)
-        elif all(one.counts for one in joined) and _length(_stretches(source, joined)) <= LONGEST:
-            facts[facts.index(near[0])] = joined
+            facts.append(_Fact((figure,), _merged(words)))
+            continue
+        figures = (*(one for known in near for one in known.figures), figure)
+        stretches = _merged([*(span for known in near for span in known.stretches), *words])
+        if all(one.counts for one in figures) and _length(stretches) <= LONGEST:
+            facts[facts.index(near[0])] = _Fact(figures, stretches)
             facts = [known for known in facts if known not in near[1:]]
     return facts
 
@@ -113,15 +127,15 @@ def _words(source: BriefText, figure: Figure) -> tuple[Span, ...]:
     return (_around(source, figure.span),)
 
 
-def _stretches(source: BriefText, figures: Iterable[Figure]) -> list[Span]:
-    """The words of several figures, in order, none twice."""
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, no words twice."""
     merged: list[Span] = []
-    for span in sorted(span for figure in figures for span in _words(source, figure)):
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
-    return merged
+    return tuple(merged)
 
 
 def _overlap(spans: Iterable[Span], others: Sequence[Span]) -> bool:
@@ -132,10 +146,9 @@ def _length(spans: Sequence[Span]) -> int:
     return sum(len(span) for span in spans)
 
 
-def _line(source: BriefText, figures: Sequence[Figure], places: Mapping[Span, str]) -> FigureLine:
+def _line(source: BriefText, fact: _Fact, places: Mapping[Span, str]) -> FigureLine:
     """The words of one fact's figures, with the figures among them."""
-    text = source.text
-    stretches = _stretches(source, figures)
+    text, figures, stretches = source.text, fact.figures, fact.stretches
     cuts = sorted(figure.span for figure in figures)
     parts: list[LinePart] = []
     at = stretches[0].start

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.edition.brief_texts import BriefText, Utterance
-from builder.edition.view import View
+from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType
+from builder.pages.brief.brief_scope import BriefQuote, BriefScope
 from builder.pages.brief.figure_lines import FigureLine, figure_lines
 from builder.pages.brief.sidebar import SidebarGroup, SidebarRow
 from builder.pages.charts.place_scenes import scene_mentions
-from builder.pages.links import QuoteCard, quote_card
-from builder.pages.quotes.quotable import key_quotes
 
 PEOPLE_SHOWN = 5
 PLACES_SHOWN = 4
@@ -26,19 +24,18 @@ class Glance:
     who: tuple[SidebarRow, ...]
     where: tuple[SidebarRow, ...]
     figures: tuple[FigureLine, ...]
-    quotes: tuple[QuoteCard, ...]
+    quotes: tuple[BriefQuote, ...]
 
 
-def make_glance(view: View, source: BriefText, path: str, groups: Sequence[SidebarGroup]) -> Glance:
+def make_glance(scope: BriefScope, groups: Sequence[SidebarGroup]) -> Glance:
     """What a brief's box shows; ``groups`` are those of its sidebar."""
     rows = {group.type: group.rows for group in groups}
     who = rows.get(EntityType.PERSON) or rows.get(EntityType.ORGANIZATION) or ()
-    said = (Utterance(source, quote) for quote in source.brief.quotes)
     return Glance(
         who=who[:PEOPLE_SHOWN],
-        where=_scenes(source, rows.get(EntityType.PLACE, ()))[:PLACES_SHOWN],
-        figures=figure_lines(source, path),
-        quotes=tuple(quote_card(view, path, found) for found in key_quotes(said)[:QUOTES_SHOWN]),
+        where=_scenes(scope.source, rows.get(EntityType.PLACE, ()))[:PLACES_SHOWN],
+        figures=figure_lines(scope.source, scope.path),
+        quotes=tuple(scope.quotes[said.quote.id] for said in scope.key_quotes[:QUOTES_SHOWN]),
     )
 
 

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
-from builder.edition.view import View
 from builder.model.annotations import Origin
-from builder.model.graph import Brief
+from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.pages.brief.brief_scope import BriefScope
+
+MENTIONS, QUOTES = "Mentions", "Quotes"
+"""What rules made, in words."""
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCount:
-    """How many mentions and quotes of a brief one rule made."""
+class RuleCounts:
+    """How many annotations of a brief the rules of one origin made.
 
+    Attributes:
+        what: "Mentions" or "Quotes".
+        counts: the rules, sorted, each with its number.
+    """
+
+    what: str
     origin: Origin
-    rule: str
-    mentions: int
-    quotes: int
+    counts: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Provenance:
         model: the language model that took part.
         mentions, quotes: how many there are in all.
         by_machine: whether a machine found any of them.
-        rules: by origin, then by rule.
+        rules: of mentions by origin, then of quotes.
         deeds: what an editor did, as far as anything was done.
         confirmed: how many entities of the brief an editor has an entry for.
         data_url: the brief as data.
@@ -51,7 +59,7 @@ class Provenance:
     mentions: int
     quotes: int
     by_machine: bool
-    rules: tuple[RuleCount, ...]
+    rules: tuple[RuleCounts, ...]
     deeds: tuple[EditorDeed, ...]
     confirmed: int
     data_url: str
@@ -59,32 +67,39 @@ class Provenance:
     annotations_url: str
 
 
-def make_provenance(view: View, source: BriefText, path: str, *, data_url: str) -> Provenance:
+def make_provenance(scope: BriefScope, *, data_url: str) -> Provenance:
     """The provenance of a brief's annotations."""
-    brief = source.brief
-    mentions = Counter((mention.origin, mention.rule) for mention in brief.mentions)
-    quotes = Counter((quote.origin, quote.rule) for quote in brief.quotes)
+    brief, path = scope.source.brief, scope.path
+    rules = (*_rule_counts(MENTIONS, brief.mentions), *_rule_counts(QUOTES, brief.quotes))
     return Provenance(
         model=brief.model,
         mentions=len(brief.mentions),
         quotes=len(brief.quotes),
-        by_machine=any(origin is not Origin.EDITOR for origin, _ in (*mentions, *quotes)),
-        rules=tuple(RuleCount(*key, mentions[key], quotes[key]) for key in sorted({*mentions, *quotes})),
-        deeds=_deeds(brief),
-        confirmed=sum(view.entity(entity_id).edited for entity_id in source.entities),
+        by_machine=any(found.origin is not Origin.EDITOR for found in rules),
+        rules=rules,
+        deeds=_deeds(brief, rules),
+        confirmed=sum(scope.entities[entity_id].edited for entity_id in scope.source.entities),
         data_url=data_url,
         text_url=urls.relative_url(path, urls.brief_text_path(brief.slug)),
         annotations_url=urls.relative_url(path, urls.brief_annotations_path(brief.slug)),
     )
 
 
-def _deeds(brief: Brief) -> tuple[EditorDeed, ...]:
+def _rule_counts(what: str, found: Sequence[LinkedMention | LinkedQuote]) -> Iterator[RuleCounts]:
+    """Yield the counts of mentions or quotes, by origin."""
+    counts = Counter((one.origin, one.rule) for one in found)
+    for origin, group in groupby(sorted(counts.items()), key=lambda row: row[0][0]):
+        yield RuleCounts(what, origin, tuple((rule, count) for (_, rule), count in group))
+
+
+def _deeds(brief: Brief, rules: Iterable[RuleCounts]) -> tuple[EditorDeed, ...]:
+    by_editor = {
+        found.what: sum(count for _, count in found.counts)
+        for found in rules
+        if found.origin is Origin.EDITOR
+    }
     deeds = (
-        EditorDeed(
-            "set",
-            sum(mention.origin is Origin.EDITOR for mention in brief.mentions),
-            sum(quote.origin is Origin.EDITOR for quote in brief.quotes),
-        ),
+        EditorDeed("set", by_editor.get(MENTIONS, 0), by_editor.get(QUOTES, 0)),
         EditorDeed("removed", brief.removed_mentions, brief.removed_quotes),
     )
     return tuple(deed for deed in deeds if deed.mentions or deed.quotes)

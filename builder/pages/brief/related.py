@@ -6,9 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import fsum
 
-from builder.edition.brief_texts import BriefText
-from builder.edition.view import View
-from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
+from builder.pages.brief.brief_scope import BriefScope
+from builder.pages.links import BriefLink, EntityLink, brief_link
 
 RELATED_SHOWN = 4
 SHARED_SHOWN = 4
@@ -24,13 +23,13 @@ class RelatedBrief:
     shared: tuple[EntityLink, ...]
 
 
-def related_briefs(view: View, source: BriefText, path: str) -> tuple[RelatedBrief, ...]:
+def related_briefs(scope: BriefScope) -> tuple[RelatedBrief, ...]:
     """The nearest briefs: a shared entity counts the more, the fewer briefs name it."""
     shared: dict[str, list[str]] = defaultdict(list)
     weights: dict[str, float] = {}
-    slug = source.brief.slug
-    for entity_id in sorted(source.entities):
-        others = view.slugs_of(entity_id)
+    slug = scope.source.brief.slug
+    for entity_id in sorted(scope.source.entities):
+        others = scope.slugs[entity_id]
         if 1 < len(others) <= TOO_COMMON:
             weights[entity_id] = 1 / len(others)
             for other in others:
@@ -40,9 +39,9 @@ def related_briefs(view: View, source: BriefText, path: str) -> tuple[RelatedBri
     nearest = sorted(scores, key=lambda other: (-scores[other], other))[:RELATED_SHOWN]
     return tuple(
         RelatedBrief(
-            brief_link(view.brief_head(other), path),
+            brief_link(scope.view.brief_head(other), scope.path),
             tuple(
-                entity_link(view, path, entity_id)
+                scope.links[entity_id]
                 for entity_id in sorted(shared[other], key=lambda key: (-weights[key], key))[:SHARED_SHOWN]
             ),
         )

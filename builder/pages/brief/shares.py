@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from builder.edition.brief_texts import BriefText
 from builder.edition.quote_words import speaker_key
-from builder.edition.view import View
 from builder.edition.wording import one_line
-from builder.pages.links import EntityLink, entity_link
+from builder.pages.brief.brief_scope import BriefScope
+from builder.pages.links import EntityLink
 
 SHOWN = 6
 """Speakers that have a part of the bar to themselves."""
@@ -44,10 +43,11 @@ class QuoteShares:
     shares: tuple[QuoteShare, ...]
 
 
-def quote_shares(view: View, source: BriefText, path: str) -> QuoteShares | None:
+def quote_shares(scope: BriefScope) -> QuoteShares | None:
     """The shares of a brief's quoted words; None where fewer than two speak."""
     counts: Counter[tuple[tuple[str, ...], str]] = Counter()
     spellings: dict[tuple[tuple[str, ...], str], str] = {}
+    source = scope.source
     for quote in source.brief.quotes:
         key = speaker_key(quote)
         spellings.setdefault(key, one_line(quote.speaker_text or ""))
@@ -57,7 +57,7 @@ def quote_shares(view: View, source: BriefText, path: str) -> QuoteShares | None
     if len(ranked) < 2 or not total:
         return None
     rows = [
-        (tuple(entity_link(view, path, one) for one in key[0]), spellings[key] if key[1] else None, words)
+        (tuple(scope.links[one] for one in key[0]), spellings[key] if key[1] else None, words)
         for key, words in ranked
     ]
     if len(rows) > SHOWN + 1:

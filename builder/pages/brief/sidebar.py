@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
+from builder.edition.brief_texts import BriefText, group
 from builder.edition.labels import LABELS
-from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, one_line
 from builder.model.annotations import EntityType
 from builder.model.graph import LinkedMention, LinkedQuote
-from builder.pages.links import EntityLink, entity_link, first_shown, is_uncertain_mention
+from builder.pages.brief.brief_scope import BriefScope
+from builder.pages.links import EntityLink, first_shown, is_uncertain_mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +72,53 @@ class DateRow:
     url: str
 
 
-def sidebar_groups(view: View, source: BriefText, path: str) -> tuple[SidebarGroup, ...]:
+def sidebar_groups(scope: BriefScope) -> tuple[SidebarGroup, ...]:
     """The entities of a brief by type; types without one are left out."""
-    rows = _rows(view, source, path)
-    groups = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
+    rows = _rows(scope)
+    by_type = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
     return tuple(
-        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in groups if found
+        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in by_type if found
     )
 
 
-def date_rows(source: BriefText, path: str) -> tuple[DateRow, ...]:
+def date_rows(source: BriefText) -> tuple[DateRow, ...]:
     """The dates that the page shows, each wording once, in the order of the text."""
     rows: dict[tuple[str, str | None], DateRow] = {}
     for mention in source.brief.mentions:
         if mention.type is EntityType.DATE and source.shows(mention.span):
             text = one_line(mention.span.of(source.text))
-            url = urls.relative_url(path, path, mention.anchor)
+            url = urls.fragment_url(mention.anchor)
             rows.setdefault((text, mention.value), DateRow(text, date_words(mention.value), url))
     return tuple(rows.values())
 
 
-def _rows(view: View, source: BriefText, path: str) -> list[SidebarRow]:
-    found = source.entities
-    spoken = _quotes_of(source.brief.quotes)
+def _rows(scope: BriefScope) -> list[SidebarRow]:
+    found = scope.source.entities
+    spoken = _quotes_of(scope.source.brief.quotes)
     rows = [
-        _row(view, source, path, entity_id, found.get(entity_id, ()), spoken.get(entity_id, ()))
+        _row(scope, entity_id, found.get(entity_id, ()), spoken.get(entity_id, ()))
         for entity_id in dict.fromkeys((*found, *spoken))
     ]
     return sorted(rows, key=lambda row: (-row.quotes, -row.mentions))
 
 
 def _quotes_of(quotes: Iterable[LinkedQuote]) -> dict[str, tuple[LinkedQuote, ...]]:
-    spoken: dict[str, tuple[LinkedQuote, ...]] = {}
-    for quote in quotes:
-        for entity_id in quote.speaker_ids:
-            spoken[entity_id] = (*spoken.get(entity_id, ()), quote)
-    return spoken
+    return group((entity_id, quote) for quote in quotes for entity_id in quote.speaker_ids)
 
 
 def _row(
-    view: View,
-    source: BriefText,
-    path: str,
-    entity_id: str,
-    mentions: tuple[LinkedMention, ...],
-    spoken: tuple[LinkedQuote, ...],
+    scope: BriefScope, entity_id: str, mentions: tuple[LinkedMention, ...], spoken: tuple[LinkedQuote, ...]
 ) -> SidebarRow:
-    entity = view.entity(entity_id)
-    first = first_shown(source, mentions)
+    first = first_shown(scope.source, mentions)
     return SidebarRow(
-        link=entity_link(view, path, entity_id),
-        role=view.role(entity_id, source.brief.slug),
+        link=scope.links[entity_id],
+        role=scope.roles[entity_id],
         mentions=len(mentions),
-        first_url=urls.relative_url(path, path, first.anchor) if first else None,
+        first_url=urls.fragment_url(first.anchor) if first else None,
         quotes=len(spoken),
-        quote_url=urls.relative_url(path, path, spoken[0].id) if spoken else None,
+        quote_url=urls.fragment_url(spoken[0].id) if spoken else None,
         uncertain=bool(mentions) and all(map(is_uncertain_mention, mentions)),
-        confirmed=entity.edited,
-        briefs=len(view.slugs_of(entity_id)),
-        about=view.opening(entity_id),
+        confirmed=scope.entities[entity_id].edited,
+        briefs=len(scope.slugs[entity_id]),
+        about=scope.view.opening(entity_id),
     )

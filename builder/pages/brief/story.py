@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.labels import LABELS
-from builder.edition.view import View
 from builder.edition.wording import date_words, one_line
-from builder.model.annotations import EntityType, Origin
+from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import ParagraphKind
-from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.graph import LinkedMention
 from builder.model.span import Span
+from builder.pages.brief.brief_scope import BriefQuote, BriefScope
 from builder.pages.brief.margin import MarginNote, margin_notes, note_marks, shown_notes
-from builder.pages.links import EntityLink, entity_link, is_uncertain, is_uncertain_mention
+from builder.pages.links import is_uncertain_mention
 from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
 
 _WHOLE = (ParagraphKind.LIST_ITEM, ParagraphKind.BLOCK_QUOTE)
@@ -30,19 +29,12 @@ class Gloss:
     """The note beside a paragraph that says whose words are in it.
 
     Attributes:
-        quote_url: leads to the first words of the quote.
-        continued: whether the quote began in an earlier paragraph.
-        uncertain: whether the annotator was unsure of the speaker.
-        confirmed: whether an editor named the speaker.
+        quote: whose words they are.
+        continued: True if the quote began in an earlier paragraph.
     """
 
-    quote_url: str
-    speakers: tuple[EntityLink, ...]
-    speaker_text: str | None
-    cue: str | None
+    quote: BriefQuote
     continued: bool
-    uncertain: bool
-    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +62,11 @@ class Stretch:
     sections: tuple[StorySection, ...]
 
 
-def story_stretches(view: View, source: BriefText, path: str) -> tuple[Stretch, ...]:
+def story_stretches(scope: BriefScope) -> tuple[Stretch, ...]:
     """What the page of a brief shows of its article: a new stretch begins wherever notes do."""
-    notes = margin_notes(source, path, shown_notes(view, source))
+    notes = margin_notes(scope.source, scope.path, shown_notes(scope.view, scope.source))
     stretches: list[Stretch] = []
-    for section, numbers in _sections(view, source, path, notes):
+    for section, numbers in _sections(scope, notes):
         beside = tuple(note for number in numbers for note in notes.get(number, ()))
         if beside or not stretches:
             stretches.append(Stretch(beside, (section,)))
@@ -84,25 +76,24 @@ def story_stretches(view: View, source: BriefText, path: str) -> tuple[Stretch, 
     return tuple(stretches)
 
 
-def _sections(
-    view: View, source: BriefText, path: str, noted: Collection[int]
-) -> Iterator[tuple[StorySection, list[int]]]:
+def _sections(scope: BriefScope, noted: Collection[int]) -> Iterator[tuple[StorySection, list[int]]]:
     """The sections with the places of their paragraphs; a paragraph with notes is a section of its own, unless it is
     part of a list or of a block quote.
     """
-    marks = _by_paragraph(source, _marks(view, source, path))
-    glosses = _glosses(view, source, path)
+    published = scope.source.published
+    marks = _by_paragraph(scope)
+    glosses = _glosses(scope)
 
     def kind_of(number: int) -> tuple[ParagraphKind, int | None]:
-        kind = source.published[number].kind
+        kind = published[number].kind
         return kind, number if number in noted and kind not in _WHOLE else None
 
-    for (kind, _), group in groupby(range(len(source.published)), key=kind_of):
+    for (kind, _), group in groupby(range(len(published)), key=kind_of):
         numbers = list(group)
         paragraphs = tuple(
             StoryParagraph(
                 urls.paragraph_anchor(number + 1),
-                cut_passage(source.text, source.published[number].span, marks[number]),
+                cut_passage(scope.source.text, published[number].span, marks[number]),
                 tuple(glosses[number]),
             )
             for number in numbers
@@ -110,69 +101,89 @@ def _sections(
         yield StorySection(kind, paragraphs), numbers
 
 
-def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
-    """Whether the text that the page shows holds at least the beginning of one part of the quote."""
-    return any(source.shows(span) for span in quote.content)
-
-
-def _marks(view: View, source: BriefText, path: str) -> Iterator[Mark]:
-    named: set[str | None] = set()
+def _marks(scope: BriefScope) -> Iterator[Mark]:
+    source = scope.source
+    named: set[str] = set()
     for mention in source.brief.mentions:
-        yield _mention_mark(view, source, path, mention, first=mention.entity_id not in named)
-        named.add(mention.entity_id)
+        key = mention.entity_id or mention.type
+        yield _mention_mark(scope, mention, first=key not in named)
+        named.add(key)
     for quote in source.brief.quotes:
+        # Most quotes are direct speech.
+        style = quote.kind if quote.kind is QuoteKind.INDIRECT else ""
         first = True
         for span in quote.content:
             shown = source.shows(span)
-            yield Mark(span, MarkKind.QUOTE, id=quote.id if first and shown else None, style=quote.kind)
+            yield Mark(span, MarkKind.QUOTE, id=quote.id if first and shown else None, style=style)
             first = first and not shown
-    for role in view.roles_of_brief(source.brief.slug):
+    for role in scope.view.roles_of_brief(source.brief.slug):
         yield Mark(Span(role.start, role.end), MarkKind.ROLE, id=role.anchor)
     if source.article.dateline is not None:
         yield Mark(source.article.dateline.span, MarkKind.DATELINE)
-    yield from note_marks(view, source, path)
+    yield from note_marks(scope.view, source, scope.path)
 
 
-def _mention_mark(view: View, source: BriefText, path: str, mention: LinkedMention, *, first: bool) -> Mark:
+def _mention_mark(scope: BriefScope, mention: LinkedMention, *, first: bool) -> Mark:
     """Return the mark of a mention.
 
-    A title says once for each entity who it is, if the words do not; and what is special about a mention. Cards and the
-    sidebar say it for the others.
+    A title says once for each entity who it is, if the words do not, and once for each type without pages what it is;
+    and what is special about a mention. Cards and the sidebar say it for the others.
+
+    Args:
+        scope: of the page.
+        mention: the mention.
+        first: True if no mention before it is of the same entity, or of the same type without pages.
     """
-    uncertain = is_uncertain_mention(mention)
-    url = None
-    title = LABELS[mention.type].one
-    is_telling = True
-    if mention.entity_id is not None:
-        link = entity_link(view, path, mention.entity_id)
-        role = view.role(mention.entity_id, source.brief.slug)
-        url, title = link.url, f"{link.name}, {role}" if role else f"{link.name} ({title.lower()})"
-        is_telling = first and (bool(role) or one_line(mention.span.of(source.text)) != link.name)
-    elif mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
-        title = date.words
-    elif mention.coiner_ids:
-        title = "Term coined by " + " and ".join(view.entity(key).name for key in mention.coiner_ids)
-    if uncertain:
-        title += f" — uncertain, found by {mention.origin} “{mention.rule}”"
-    elif mention.origin is Origin.EDITOR:
-        title += " — set by an editor"
+    entity_id = mention.entity_id
+    remark = _remark(mention)
+    title = _title(scope, mention, in_full=remark is not None) if first or remark or mention.value else None
     return Mark(
         span=mention.span,
         kind=MarkKind.MENTION,
         id=mention.anchor,
-        style=mention.type,
-        url=url,
-        title=title if is_telling or uncertain or mention.origin is Origin.EDITOR else None,
+        # The address of a link and the element of a resolved date say what they are.
+        style=mention.type if entity_id is None and mention.value is None else "",
+        url=scope.links[entity_id].url if entity_id is not None else None,
+        title=f"{title} — {remark}" if remark else title,
         value=mention.value,
-        uncertain=uncertain,
+        uncertain=is_uncertain_mention(mention),
     )
 
 
-def _by_paragraph(source: BriefText, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+def _remark(mention: LinkedMention) -> str | None:
+    """Return what is special about a mention."""
+    if is_uncertain_mention(mention):
+        return f"uncertain, found by {mention.origin} “{mention.rule}”"
+    return "set by an editor" if mention.origin is Origin.EDITOR else None
+
+
+def _title(scope: BriefScope, mention: LinkedMention, *, in_full: bool) -> str | None:
+    """Return who or what a mention is; None if its words say the same and it need not be said in full."""
+    kind = LABELS[mention.type].one
+    if mention.entity_id is not None:
+        name, role = scope.links[mention.entity_id].name, scope.roles[mention.entity_id]
+        words = one_line(mention.span.of(scope.source.text))
+        if not in_full and words == name and (not role or _follows(scope, mention, role)):
+            return None
+        return f"{name}, {role}" if role else f"{name} ({kind.lower()})"
+    if mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
+        return date.words
+    if mention.coiner_ids:
+        return "Term coined by " + " and ".join(scope.links[key].name for key in mention.coiner_ids)
+    return kind
+
+
+def _follows(scope: BriefScope, mention: LinkedMention, role: str) -> bool:
+    """Return True if a mention follows the words of a role: "Mayor Ana Roe"."""
+    text, start = scope.source.text, mention.span.start
+    return start > len(role) and text[start - 1] == " " and text[start - 1 - len(role) : start - 1] == role
+
+
+def _by_paragraph(scope: BriefScope) -> dict[int, list[Mark]]:
     """The marks that touch each published paragraph, by its place among them, counted from 0."""
-    starts = [part.span.start for part in source.published]
+    starts = [part.span.start for part in scope.source.published]
     found: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks:
+    for mark in _marks(scope):
         number = max(bisect_right(starts, mark.span.start) - 1, 0)
         while number < len(starts) and starts[number] < mark.span.end:
             found[number].append(mark)
@@ -180,8 +191,9 @@ def _by_paragraph(source: BriefText, marks: Iterable[Mark]) -> dict[int, list[Ma
     return found
 
 
-def _glosses(view: View, source: BriefText, path: str) -> dict[int, list[Gloss]]:
+def _glosses(scope: BriefScope) -> dict[int, list[Gloss]]:
     """The glosses of each published paragraph, by its place among them, counted from 0."""
+    source = scope.source
     starts = [part.span.start for part in source.published]
     found: dict[int, list[Gloss]] = defaultdict(list)
     for quote in source.brief.quotes:
@@ -189,18 +201,5 @@ def _glosses(view: View, source: BriefText, path: str) -> dict[int, list[Gloss]]
             {bisect_right(starts, span.start) - 1 for span in quote.content if source.shows(span)}
         )
         for number in numbers:
-            found[number].append(_gloss(view, source, path, quote, continued=number != numbers[0]))
+            found[number].append(Gloss(scope.quotes[quote.id], continued=number != numbers[0]))
     return found
-
-
-def _gloss(view: View, source: BriefText, path: str, quote: LinkedQuote, *, continued: bool) -> Gloss:
-    speakers = tuple(entity_link(view, path, entity_id) for entity_id in quote.speaker_ids)
-    return Gloss(
-        quote_url=urls.relative_url(path, path, quote.id),
-        speakers=speakers,
-        speaker_text=quote.speaker_text,
-        cue=one_line(quote.cue.of(source.text)) if quote.cue else None,
-        continued=continued,
-        uncertain=is_uncertain(quote),
-        confirmed=quote.origin is Origin.EDITOR,
-    )

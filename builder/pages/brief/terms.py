@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
-from builder.pages.links import EntityLink, entity_link, mention_url
+from builder.pages.brief.brief_scope import BriefScope
+from builder.pages.links import EntityLink, mention_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,15 @@ class TermRow:
     headline: str
 
 
-def terms_of_brief(view: View, source: BriefText, path: str) -> tuple[TermRow, ...]:
+def terms_of_brief(scope: BriefScope) -> tuple[TermRow, ...]:
     """The terms that the page of a brief shows, each wording once, in the order of the text."""
     rows: dict[str, TermRow] = {}
+    source = scope.source
     for mention in source.brief.mentions:
         if mention.type is EntityType.TERM and source.shows(mention.span):
             text = one_line(mention.span.of(source.text))
-            coiners = tuple(entity_link(view, path, key) for key in mention.coiner_ids)
-            url = urls.relative_url(path, path, mention.anchor)
+            coiners = tuple(scope.links[key] for key in mention.coiner_ids)
+            url = urls.fragment_url(mention.anchor)
             rows.setdefault(text.casefold(), TermRow(text, url, coiners, source.brief.headline))
     return tuple(rows.values())
 

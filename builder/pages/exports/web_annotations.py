@@ -74,7 +74,7 @@ def _mentions(view: View, mentions: Iterable[LinkedMention], text_path: str) -> 
         _annotation(
             f"{group[0].anchor}-is" if motivation == "describing" else group[0].anchor,
             motivation,
-            [words if motivation == "identifying" else _text(words)],
+            [words] if motivation == "identifying" else words,
             [one.span for one in group],
         )
         for (motivation, words), group in found.items()
@@ -98,26 +98,34 @@ def _sayings(view: View, mention: LinkedMention, text_path: str) -> Iterator[tup
 
 def _quote(view: View, quote: LinkedQuote, text_path: str) -> Node:
     """A quote: its words identified by their speakers, or described by the text's words for them."""
-    body: list[str | Node] = [_page_of(view, entity_id, text_path) for entity_id in quote.speaker_ids]
-    if not body and quote.speaker_text:
-        body.append(_text(quote.speaker_text, "describing"))
     kind = f"{quote.kind.value} quote"
-    motivation = "identifying" if quote.speaker_ids else "tagging"
-    # A body without a purpose has the motivation of its annotation.
-    body.append(_text(kind, "tagging" if quote.speaker_ids else ""))
-    return _annotation(quote.id, motivation, body, quote.content)
+    if quote.speaker_ids:
+        pages = [_page_of(view, entity_id, text_path) for entity_id in quote.speaker_ids]
+        return _annotation(quote.id, "identifying", [*pages, _text(kind, "tagging")], quote.content)
+    if quote.speaker_text:
+        return _annotation(
+            quote.id, "tagging", [_text(quote.speaker_text, "describing"), _text(kind)], quote.content
+        )
+    return _annotation(quote.id, "tagging", kind, quote.content)
 
 
-def _annotation(anchor: str, motivation: str, body: list[str | Node], spans: Iterable[Span]) -> Node:
-    """Return an annotation of stretches of the text, each of which the body is about."""
+def _annotation(anchor: str, motivation: str, body: list[str | Node] | str, spans: Iterable[Span]) -> Node:
+    """Return an annotation of stretches of the text, each of which the body is about.
+
+    Args:
+        anchor: of its first words on the page.
+        motivation: what it does.
+        body: addresses of pages and words with a purpose, or only words.
+        spans: the stretches.
+    """
     targets = [f"#char={span.start},{span.end}" for span in spans]
-    return {
-        "id": f"#{anchor}",
-        "type": "Annotation",
-        "motivation": motivation,
-        "body": body[0] if len(body) == 1 else body,
-        "target": targets[0] if len(targets) == 1 else targets,
-    }
+    node: Node = {"id": f"#{anchor}", "type": "Annotation", "motivation": motivation}
+    if isinstance(body, str):
+        node["bodyValue"] = body
+    else:
+        node["body"] = body[0] if len(body) == 1 else body
+    node["target"] = targets[0] if len(targets) == 1 else targets
+    return node
 
 
 def _page_of(view: View, entity_id: str, text_path: str) -> str:
@@ -127,5 +135,6 @@ def _page_of(view: View, entity_id: str, text_path: str) -> str:
 
 
 def _text(value: str, purpose: str = "") -> Node:
+    """Return words as a body; without a purpose it has the motivation of its annotation."""
     body: Node = {"type": "TextualBody", "value": value}
     return body | {"purpose": purpose} if purpose else body

@@ -1,0 +1,39 @@
+"""Those who see a site before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from builder.model.site_file import SiteFile
+
+Show = Callable[[Mapping[str, SiteFile]], object]
+"""A function that shows files, by POSIX path. It reads those that it needs before it returns."""
+
+
+def _ignore(_: Mapping[str, SiteFile]) -> None:
+    """Show nothing."""
+
+
+def _none() -> Collection[str]:
+    """Return no paths."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Viewers:
+    """Those who see a site before it is written.
+
+    Attributes:
+        show: shows a new site when all of its files are made and have no errors, but for the index of the search.
+        show_pages: shows pages of a new site whose other files are not made yet.
+        open_pages: returns the paths of the pages that they see just now.
+    """
+
+    show: Show = _ignore
+    show_pages: Show = _ignore
+    open_pages: Callable[[], Collection[str]] = _none
+
+
+NO_VIEWERS = Viewers()
+"""No one sees the site before it is written."""

@@ -1,0 +1,108 @@
+"""The scope of a brief's page: the brief, and what several parts of its page show of its entities and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.entity_heads import EntityHead
+from builder.edition.quote_words import quote_words
+from builder.edition.view import View
+from builder.edition.wording import one_line, setting_words
+from builder.model.annotations import Origin, QuoteKind
+from builder.model.graph import LinkedQuote
+from builder.pages.links import EntityLink, is_uncertain, link_to
+from builder.pages.quotes.quotable import key_quotes
+
+
+@dataclass(frozen=True, slots=True)
+class BriefQuote:
+    """A quote on the page of its brief.
+
+    Attributes:
+        id: its anchor in the list of quotes if the text does not show it, else None.
+        url: leads to its words.
+        words: what was said, as in a ``QuoteCard``; so are the other fields.
+    """
+
+    id: str | None
+    url: str
+    words: str
+    kind: QuoteKind
+    speakers: tuple[EntityLink, ...]
+    speaker_text: str | None
+    cue: str | None
+    setting: str | None
+    uncertain: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BriefScope:
+    """A brief and what its page shows of it.
+
+    Attributes:
+        view: of the site.
+        source: the brief with its words.
+        path: of the page.
+        entities: everyone and everything that the brief names, or credits with a quote or a term, by id.
+        links: to each of them.
+        roles: what each of them is, as the editor or the brief says, or None.
+        slugs: the briefs that name each of them, newest first.
+        quotes: its quotes by id, in the order of the text.
+        key_quotes: those worth reading first, the most quotable first.
+    """
+
+    view: View
+    source: BriefText
+    path: str
+    entities: Mapping[str, EntityHead]
+    links: Mapping[str, EntityLink]
+    roles: Mapping[str, str | None]
+    slugs: Mapping[str, tuple[str, ...]]
+    quotes: Mapping[str, BriefQuote]
+    key_quotes: tuple[Utterance, ...]
+
+
+def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
+    """Return the scope of a brief's page."""
+    brief = source.brief
+    speaker_ids = (key for quote in brief.quotes for key in quote.speaker_ids)
+    coiner_ids = (key for mention in brief.mentions for key in mention.coiner_ids)
+    ids = dict.fromkeys((*source.entities, *speaker_ids, *coiner_ids))
+    entities = {key: view.entity(key) for key in ids}
+    links = {key: link_to(entity, path) for key, entity in entities.items()}
+    return BriefScope(
+        view=view,
+        source=source,
+        path=path,
+        entities=entities,
+        links=links,
+        roles={key: view.role(key, brief.slug) for key in ids},
+        slugs={key: view.slugs_of(key) for key in ids},
+        quotes={quote.id: _quote(source, quote, links) for quote in brief.quotes},
+        key_quotes=tuple(key_quotes(Utterance(source, quote) for quote in brief.quotes)),
+    )
+
+
+def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
+    """Return True if the text that the page shows has at least the beginning of one part of the quote."""
+    return any(source.shows(span) for span in quote.content)
+
+
+def _quote(source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink]) -> BriefQuote:
+    text = source.text
+    return BriefQuote(
+        id=None if shown_in_text(source, quote) else quote.id,
+        url=urls.fragment_url(quote.id),
+        words=quote_words(Utterance(source, quote)),
+        kind=quote.kind,
+        speakers=tuple([links[key] for key in quote.speaker_ids]),
+        speaker_text=quote.speaker_text,
+        cue=one_line(quote.cue.of(text)) if quote.cue else None,
+        setting=setting_words(quote.setting.of(text)) if quote.setting else None,
+        uncertain=is_uncertain(quote),
+        confirmed=quote.origin is Origin.EDITOR,
+    )
