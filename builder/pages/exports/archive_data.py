@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line
@@ -56,7 +58,8 @@ def entities_data(view: View) -> DataFile:
 
 def quotes_data(view: View) -> DataFile:
     """All quotes as data."""
-    return DataFile(urls.QUOTES_DATA, _list(map(quote_rows, map(view.brief, sorted(view.slugs)))))
+    rows = view.derived(_QUOTE_ROWS, sorted(view.slugs))
+    return DataFile(urls.QUOTES_DATA, _list(rows.values()))
 
 
 def quote_rows(source: BriefText) -> bytes:
@@ -80,6 +83,9 @@ def quote_rows(source: BriefText) -> bytes:
             for quote in source.brief.quotes
         ]
     )
+
+
+_QUOTE_ROWS = Derivation(quote_rows, Codec(bytes))
 
 
 def _entity(view: View, entity_id: str) -> SiteEntity:

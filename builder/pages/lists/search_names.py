@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from builder.codec import Codec
 from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.derivations import Derivation
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
@@ -28,8 +31,10 @@ ROLES_UP_TO = 80
 """The most characters of an entity's roles; one role is never cut."""
 
 
-Appearances = Mapping[str, tuple[LinkedMention, ...]]
-"""The mentions of an entity by the slugs of its briefs."""
+_Place = tuple[int, int, int, int, int]
+"""The place of a mention, as ``names_script`` describes it."""
+_Shown = dict[str, _Place]
+"""Places of mentions by the ids of their entities."""
 
 
 @dataclass(slots=True)
@@ -54,13 +59,14 @@ def names_script(view: View) -> DataFile:
     """
     years, briefs = _Numbers(), _Numbers()
     year_of = dict(zip(view.slugs, view.years, strict=True))
+    shown = view.derived(_SHOWN, view.slugs)
     rows: dict[str, list[list[object]]] = {}
     for entity_id in view.entity_ids:
         kind = view.entity(entity_id).type
-        found = view.appearances(entity_id)
+        found = view.slugs_of(entity_id)
         found_in = {year_of[slug] for slug in found}
-        row = [*_row(view, entity_id, found), [years.of(year) for year in sorted(found_in) if year]]
-        rows.setdefault(kind.value, []).append([*row, *_mention(view, found, briefs)])
+        row = [*_row(view, entity_id), [years.of(year) for year in sorted(found_in) if year]]
+        rows.setdefault(kind.value, []).append([*row, *_mention(entity_id, found, shown, briefs)])
     content = {
         "folders": {kind.value: folder for kind, folder in urls.SECTIONS.items() if kind.value in rows},
         "years": list(years.numbers),
@@ -83,7 +89,7 @@ def plain_id(name: str) -> str:
     return _OTHERS.sub("-", name.lower()).strip("-")
 
 
-def _row(view: View, entity_id: str, found: Appearances) -> Iterator[object]:
+def _row(view: View, entity_id: str) -> Iterator[object]:
     name = one_line(view.entity(entity_id).name)
     aliases = [
         alias for alias in map(one_line, view.aliases(entity_id)) if alias.casefold() != name.casefold()
@@ -93,8 +99,9 @@ def _row(view: View, entity_id: str, found: Appearances) -> Iterator[object]:
     yield "\n".join(aliases)
     description, text = " ".join(_description(view, entity_id)), view.text(entity_id)
     yield description if text is None else [description, one_line(text.striptags())]
-    yield len(found)
-    yield sum(map(len, found.values()))
+    counts = view.counts(entity_id)
+    yield counts.briefs
+    yield counts.mentions
 
 
 def _description(view: View, entity_id: str) -> Iterator[str]:
@@ -110,18 +117,32 @@ def _description(view: View, entity_id: str) -> Iterator[str]:
         yield capitalize(roles if roles.endswith(".") else f"{roles}.")
 
 
-def _mention(view: View, found: Appearances, briefs: _Numbers) -> Iterator[int]:
+def _mention(
+    entity_id: str, slugs: Iterable[str], shown: Mapping[str, _Shown], briefs: _Numbers
+) -> Iterator[int]:
     """Yield the place of the newest mention that a page shows."""
-    for slug, mentions in found.items():
-        source = view.brief(slug)
-        mention = first_shown(source, mentions)
-        if mention is not None:
-            sentence, name = source.sentence_of(mention.span), mention.span
+    for slug in slugs:
+        place = shown[slug].get(entity_id)
+        if place is not None:
             yield briefs.of(slug)
-            yield int(mention.anchor.rpartition("-")[2])
-            yield sentence.start
-            yield from (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
+            yield from place
             return
+
+
+def _shown(source: BriefText) -> _Shown:
+    """Return the place of the first mention of each entity that the page of a brief shows, by id."""
+    found = {key: first_shown(source, mentions) for key, mentions in source.entities.items()}
+    return {key: _place(source, mention) for key, mention in found.items() if mention is not None}
+
+
+def _place(source: BriefText, mention: LinkedMention) -> _Place:
+    sentence, name = source.sentence_of(mention.span), mention.span
+    number = int(mention.anchor.rpartition("-")[2])
+    offsets = (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
+    return number, sentence.start, *offsets
+
+
+_SHOWN: Derivation[_Shown] = Derivation(_shown, Codec(dict[str, _Place]))
 
 
 def _brief(view: View, slug: str) -> list[str]:

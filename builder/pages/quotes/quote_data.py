@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line, setting_words
@@ -42,6 +44,14 @@ class _Part(NamedTuple):
     rest: tuple[str, str, str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id."""
+
+    row: tuple[str, ...]
+    quotes: dict[str, _Part]
+
+
 def quotes_script(view: View) -> DataFile:
     """All quotes in the order of the index.
 
@@ -51,24 +61,23 @@ def quotes_script(view: View) -> DataFile:
     """
     kinds = {kind: number for number, kind in enumerate(QuoteKind)}
     pages, speakers = _Numbers(), _Numbers()
-    sources = {slug: view.brief(slug) for slug in view.slugs}
-    briefs = {slug: source for slug, source in sources.items() if source.brief.quotes}
+    quoted = view.derived(_QUOTED, view.slugs)
+    briefs = {slug: one for slug, one in quoted.items() if one.quotes}
     brief_numbers = {slug: number for number, slug in enumerate(briefs)}
     rows: list[Row] = []
-    parts = {slug: _parts(source) for slug, source in briefs.items()}
     for label in view.shelf_labels:
         page = pages.of(label.path)
         for group in view.shelf(label.path).groups:
             numbers = [speakers.of(entity_id) for entity_id in group.speaker_ids]
             for said in group.quotes:
-                part = parts[said.slug][said.quote_id]
+                part = briefs[said.slug].quotes[said.quote_id]
                 by = numbers or part.by
                 rows.append([brief_numbers[said.slug], said.quote_id, kinds[part.kind], page, by, *part.rest])
     content = {
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
         "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
-        "briefs": [_brief(source) for source in briefs.values()],
+        "briefs": [one.row for one in briefs.values()],
     }
     head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
     script = (f"window.{VARIABLE}=".encode(), head, b',"rows":[\n', json_rows(rows), b"\n]};\n")
@@ -81,12 +90,19 @@ def _speaker(view: View, entity_id: str) -> list[str]:
     return [entity.id, entity.name, entity.type.value, url]
 
 
-def _brief(source: BriefText) -> list[str]:
+def _quoted(source: BriefText) -> _Quoted:
+    return _Quoted(_brief(source), _parts(source))
+
+
+_QUOTED = Derivation(_quoted, Codec(_Quoted))
+
+
+def _brief(source: BriefText) -> tuple[str, ...]:
     brief = source.brief
     date = date_words(brief.date)
     url = urls.relative_url(urls.HOME, urls.brief_path(brief.slug))
     author = citation_author(brief) or ""
-    return [brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author]
+    return brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author
 
 
 def _parts(source: BriefText) -> dict[str, _Part]:
