@@ -7,22 +7,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.edition import urls
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
-from builder.pages.compact_json import compact_json
+from builder.model.graph import LinkedMention
+from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.links import first_shown
 from builder.pages.page import DataFile
 
 VARIABLE = "newsglossNames"
 """The global variable that has the data once the script has run."""
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
 ROLES_UP_TO = 80
 """The most characters of an entity's roles; one role is never cut."""
+
+
+Appearances = Mapping[str, tuple[LinkedMention, ...]]
+"""The mentions of an entity by the slugs of its briefs."""
 
 
 @dataclass(slots=True)
@@ -46,47 +53,48 @@ def names_script(view: View) -> DataFile:
     words.
     """
     years, briefs = _Numbers(), _Numbers()
+    year_of = dict(zip(view.slugs, view.years, strict=True))
     rows: dict[str, list[list[object]]] = {}
     for entity_id in view.entity_ids:
         kind = view.entity(entity_id).type
-        rows.setdefault(kind.value, []).append(
-            [*_row(view, entity_id, years), *_mention(view, entity_id, briefs)]
-        )
+        found = view.appearances(entity_id)
+        found_in = {year_of[slug] for slug in found}
+        row = [*_row(view, entity_id, found), [years.of(year) for year in sorted(found_in) if year]]
+        rows.setdefault(kind.value, []).append([*row, *_mention(view, found, briefs)])
     content = {
         "folders": {kind.value: folder for kind, folder in urls.SECTIONS.items() if kind.value in rows},
         "years": list(years.numbers),
         "briefs": [_brief(view, slug) for slug in briefs.numbers],
     }
-    head = compact_json(content).removesuffix("}")
-    lists = ",\n".join(
-        f'"{kind}":[\n' + ",\n".join(map(compact_json, of_kind)) + "\n]"
-        for kind, of_kind in sorted(rows.items())
+    head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
+    lists = b",\n".join(
+        f'"{kind}":['.encode() + b"\n" + json_rows(of_kind) + b"\n]" for kind, of_kind in sorted(rows.items())
     )
-    script = f'window.{VARIABLE}={head},"types":{{{lists}}}}};\n'
-    return DataFile(urls.SEARCH_NAMES, script.encode("utf-8", "replace"))
+    parts = (f"window.{VARIABLE}=".encode(), head, b',"types":{', lists, b"}};\n")
+    return DataFile(urls.SEARCH_NAMES, b"".join(parts))
 
 
 def plain_id(name: str) -> str:
     """Return the id that is made of a name's letters and digits without accents, as the script of the page does."""
-    letters = "".join(one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) != "Mn")
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    if not name.isascii():
+        name = "".join(
+            one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) != "Mn"
+        )
+    return _OTHERS.sub("-", name.lower()).strip("-")
 
 
-def _row(view: View, entity_id: str, years: _Numbers) -> Iterator[object]:
+def _row(view: View, entity_id: str, found: Appearances) -> Iterator[object]:
     name = one_line(view.entity(entity_id).name)
     aliases = [
         alias for alias in map(one_line, view.aliases(entity_id)) if alias.casefold() != name.casefold()
     ]
-    appearances = view.appearances(entity_id)
     yield name
     yield "" if plain_id(name) == entity_id else entity_id
     yield "\n".join(aliases)
     description, text = " ".join(_description(view, entity_id)), view.text(entity_id)
     yield description if text is None else [description, one_line(text.striptags())]
-    yield len(appearances)
-    yield sum(map(len, appearances.values()))
-    dates = (view.brief_head(slug).date for slug in appearances)
-    yield [years.of(year) for year in sorted({date[:4] for date in dates if date})]
+    yield len(found)
+    yield sum(map(len, found.values()))
 
 
 def _description(view: View, entity_id: str) -> Iterator[str]:
@@ -102,9 +110,9 @@ def _description(view: View, entity_id: str) -> Iterator[str]:
         yield capitalize(roles if roles.endswith(".") else f"{roles}.")
 
 
-def _mention(view: View, entity_id: str, briefs: _Numbers) -> Iterator[int]:
+def _mention(view: View, found: Appearances, briefs: _Numbers) -> Iterator[int]:
     """Yield the place of the newest mention that a page shows."""
-    for slug, mentions in view.appearances(entity_id).items():
+    for slug, mentions in found.items():
         source = view.brief(slug)
         mention = first_shown(source, mentions)
         if mention is not None:
