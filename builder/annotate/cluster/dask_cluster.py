@@ -110,9 +110,13 @@ class DaskCluster:
         for future in done:
             with self._connected():
                 result = _result(future)
-            if result is not None:
-                del self._futures[future.key]
-                yield future.key, result
+            if result is None:
+                continue
+            del self._futures[future.key]
+            # A build collects no garbage, so the future would last: the cluster would keep the result, and compute it
+            # again if its worker is lost (with 300 articles, 37 seconds without news).
+            future.release()
+            yield future.key, result
 
     def _running(self) -> list[str]:
         """Return the addresses of the workers that can take tasks."""
