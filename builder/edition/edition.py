@@ -34,6 +34,9 @@ from builder.model.editorial import Content
 from builder.model.graph import BriefOutline, Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping
 
+BRIEFS_IN_MEMORY = 1000
+"""How many briefs stay in memory with their texts, at most: each is on the pages of a dozen entities."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
@@ -138,7 +141,9 @@ def make_edition(
     """
     outlines = {outline.slug: outline for outline in newest_first(graph.outlines.values())}
     briefs = LazyMapping(
-        outlines, lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id])
+        outlines,
+        lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
+        limit=BRIEFS_IN_MEMORY,
     )
     parts = brief_parts(briefs, graph.states, memory or NoMemory())
     weights = {slug: own.weights for slug, own in parts.items()}

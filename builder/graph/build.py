@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -55,11 +54,17 @@ def build_graph(
     is_known = articles.keys() <= sources.keys()
     key = digest(repr(rules), *(f"{one} {sources[one]}" for one in articles)) if is_known else ""
 
-    @cache
+    made: list[BareGraph] = []
+
     def whole() -> BareGraph:
-        return make_bare_graph(articles, annotations, rules, memory, sources)
+        if not made:
+            made.append(make_bare_graph(articles, annotations, rules, memory, sources))
+        return made[0]
 
     decisions = memory.recall_one(_DECISIONS, key, lambda: whole().decisions)
+    ties = made[0].ties if made else memory.recall_one(TIES, decisions.ties_key, lambda: whole().ties)
+    if memory.remembers and is_known:
+        made.clear()  # What it was made from is large, and needed again only if the memory loses a brief.
     briefs = memory.lookup(
         BRIEF,
         {slug: decisions.states.get(slug, "") for slug in decisions.outlines},
@@ -81,7 +86,7 @@ def build_graph(
     graph = Graph(
         entities=decisions.entities,
         briefs=OutlinedBriefs(outlines, load),
-        ties=memory.recall_one(TIES, decisions.ties_key, lambda: whole().ties),
+        ties=ties,
         doubts=decisions.doubts,
         states=decisions.states,
         key=key,

@@ -18,6 +18,10 @@ class Memory(Protocol):
     def made_by(self) -> str:
         """A digest of the code that makes the values; "" if nothing is remembered."""
 
+    @property
+    def remembers(self) -> bool:
+        """True if values that are made now can be looked up later."""
+
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, in the order of the keys: the remembered one of its key, or a new one.
 
@@ -48,6 +52,7 @@ class NoMemory:
     """A memory that remembers nothing."""
 
     made_by = ""
+    remembers = False
 
     def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a new value for each name."""

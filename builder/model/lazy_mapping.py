@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 K = TypeVar("K")
 V = TypeVar("V")
 
-LIMIT = 1000
-"""How many values stay in memory, at most."""
+LIMIT = 32
+"""How many values stay in memory, at most, if nothing else is said."""
 
 
 class LazyMapping(Mapping[K, V], Generic[K, V]):

@@ -59,18 +59,20 @@ SPEAKERS = frozenset([EntityType.PERSON, EntityType.ORGANIZATION])
 
 
 def breadcrumbs(site_url: str | None, path: str, steps: Sequence[tuple[str, str]]) -> Node:
-    """The way from the home page to the page at ``path``; ``steps`` are labels with paths."""
-    items: list[Node] = [
+    """The way from the home page to the page at ``path``; ``steps`` are labels with paths, the last those of the page.
+
+    The page itself is left out if two steps remain, as many as search engines ask for.
+    """
+    shown = steps[:-1] if len(steps) > 2 else steps
+    items = [
         {
             "@type": "ListItem",
             "position": number,
             "name": label,
             "item": urls.public_url(site_url, path, target),
         }
-        for number, (label, target) in enumerate(steps, start=1)
+        for number, (label, target) in enumerate(shown, start=1)
     ]
-    # Search engines take the page itself for the last step.
-    del items[-1]["item"]
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 

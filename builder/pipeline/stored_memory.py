@@ -36,6 +36,11 @@ class StoredMemory:
         # The entries that were used since each value began to be made that is not made yet.
         self._parts: list[set[str]] = []
 
+    @property
+    def remembers(self) -> bool:
+        """True if values that are made now can be looked up later."""
+        return self._store.keeps
+
     def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) for name, key in keys.items() if key}

@@ -68,6 +68,11 @@ class Store:
         self.close()
 
     @property
+    def keeps(self) -> bool:
+        """True if entries that are put now can be found later."""
+        return self._database is not None and self._problem is None
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """One warning if the folder is not used or entries could not be written; a note on each foreign file."""
         aside = self._database.set_aside if self._database else ()

@@ -35,6 +35,7 @@ class Remembering:
     """A memory that counts what is made."""
 
     made_by = "this code"
+    remembers = True
 
     def __init__(self) -> None:
         self.values: dict[tuple[str, str], object] = {}

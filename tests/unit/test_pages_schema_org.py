@@ -31,7 +31,7 @@ REQUIRED = {
     "Quotation": {"@id", "text"},
     "WebSite": {"name", "url", "inLanguage"},
     "GeoCoordinates": {"latitude", "longitude"},
-    "ListItem": {"position", "name"},
+    "ListItem": {"position", "name", "item"},
 }
 PLACES = {"Place", "City", "Country", "AdministrativeArea", "Continent", "BodyOfWater"}
 OTHERS = {"Thing", "Event"}
@@ -81,11 +81,12 @@ def test_every_node_has_its_required_properties_and_no_empty_one(subtests: pytes
 
 def test_page_has_breadcrumbs_from_home() -> None:
     crumbs = node_of("people/john-f-kerry.html", "BreadcrumbList")["itemListElement"]
-    assert [(crumb["position"], crumb["name"], crumb.get("item")) for crumb in crumbs] == [
+    assert [(crumb["position"], crumb["name"], crumb["item"]) for crumb in crumbs] == [
         (1, "newsgloss", f"{URL}/"),
         (2, "People", f"{URL}/people/index.html"),
-        (3, "John F. Kerry", None),
     ]
+    timeline = node_of("timeline.html", "BreadcrumbList")["itemListElement"]
+    assert [crumb["name"] for crumb in timeline] == ["newsgloss", "Timeline"], "one step alone is no way"
 
 
 def test_a_brief_is_a_news_article_about_its_entities() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from tests.support.sample import planned, rendered
+from tests.support.sample import make_sample, planned, rendered
 
 URL = "https://news.example/site"
 HERE = "https://copy.example/briefs"
@@ -112,12 +112,19 @@ def test_one_annotation_has_all_mentions_of_an_entity() -> None:
     ]
 
 
-def test_dates_are_tagged_together_and_described_by_their_value() -> None:
+def test_resolved_dates_are_described_by_their_value_and_others_tagged() -> None:
     items = [item for item in items_of("kerry-iraq-anbar").values() if isinstance(item["body"], dict)]
-    (tagged,) = [item for item in items if item["body"]["value"] == "date"]
+    tagged = [item for item in items if item["body"]["value"] == "date"]
     described = {item["body"]["value"]: item for item in items if item["motivation"] == "describing"}
     assert {"2014-01-05", "2011-12", "2003"} <= described.keys()
-    assert {target for item in described.values() for target in targets(item)} <= set(targets(tagged))
+    named = [
+        mention
+        for mention in make_sample().graph.briefs["kerry-iraq-anbar"].mentions
+        if mention.type == "date"
+    ]
+    found = [target for item in (*described.values(), *tagged) for target in targets(item)]
+    assert len(found) == len(set(found)) == len(named), "each date is said once"
+    assert sum(len(targets(item)) for item in tagged) == sum(mention.value is None for mention in named)
 
 
 def test_mentions_and_quotes_are_identified_by_existing_pages() -> None:

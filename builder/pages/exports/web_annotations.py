@@ -82,17 +82,18 @@ def _mentions(view: View, mentions: Iterable[LinkedMention], text_path: str) -> 
 
 
 def _sayings(view: View, mention: LinkedMention, text_path: str) -> Iterator[tuple[str, str]]:
-    """Yield what is said of a mention, with the motivation: the page of its entity, else its type.
+    """Yield what is said of a mention, with the motivation.
 
-    Of a date its value is said, too, and of a term who coined it.
+    It is the page of its entity, or the value of a date, else its type. Of a term it is said, too, who coined it.
     """
     if mention.entity_id is not None:
         yield "identifying", _page_of(view, mention.entity_id, text_path)
         return
-    yield "tagging", mention.type.value
     if mention.type is EntityType.DATE and mention.value:
         yield "describing", mention.value
-    elif mention.coiner_ids:
+        return
+    yield "tagging", mention.type.value
+    if mention.coiner_ids:
         yield "describing", "coined by " + " and ".join(view.entity(key).name for key in mention.coiner_ids)
 
 
