@@ -21,7 +21,7 @@ FIND_PYTHON = for name in $(PYTHONS); do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build demo serve quick accuracy test lint hooks bench clean lock python chromium
+.PHONY: help build demo serve cluster quick accuracy test lint hooks bench clean lock python chromium
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -34,6 +34,8 @@ demo: $(STAMPS)/project  ## build the larger example site, an invented newspaper
 
 serve: $(STAMPS)/project  ## build, serve on this machine, rebuild on change
 	$(BIN)/newsgloss serve
+
+cluster: $(STAMPS)/cluster  ## install Dask, too, to annotate on a cluster of machines
 
 quick: $(STAMPS)/dev  ## linters, type checker and the tests that are not slow: half a minute on two cores
 	$(BIN)/ruff check
@@ -70,7 +72,9 @@ clean:  ## delete everything that was generated, the environment included
 
 lock: $(STAMPS)/dev  ## update the lock files from pyproject.toml
 	$(BIN)/uv $(LOCK) pyproject.toml --group build --output-file requirements.lock
-	$(BIN)/uv $(LOCK) pyproject.toml --group build --group dev --group lock --output-file requirements-dev.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --extra cluster --group build --output-file requirements-cluster.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --extra cluster --group build --group dev --group lock \
+	  --output-file requirements-dev.lock
 	$(BIN)/uv $(LOCK) bench/peers.in --output-file bench/peers.lock
 	rm -f tools/web/package-lock.json
 	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
@@ -94,6 +98,10 @@ $(STAMPS)/project: $(BIN)/python requirements.lock pyproject.toml
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/cluster: $(STAMPS)/project requirements-cluster.lock
+	$(PIP) --require-hashes --requirement requirements-cluster.lock
 	@touch $@
 
 $(STAMPS)/dev: $(STAMPS)/project requirements-dev.lock

@@ -17,7 +17,7 @@ _FLAGS = {
     "--drafts": "drafts",
     "--strict": "strict",
 }
-_VALUES = ("--root", "--out", "--jobs")
+_VALUES = ("--root", "--out", "--jobs", "--cluster")
 
 
 class Arguments:
@@ -58,8 +58,17 @@ def read_arguments(words: Sequence[str]) -> Arguments | None:
     jobs = values.get("--jobs", "1")
     if not (jobs.isascii() and jobs.isdecimal() and int(jobs)):
         return None
+    if not is_scheduler_address(values.get("--cluster", "tcp://localhost:8786")):
+        return None
     root = absolute(values.get("--root", "."))
     return Arguments(flags, root=root, out=absolute(values["--out"]) if "--out" in values else f"{root}/site")
+
+
+def is_scheduler_address(words: str) -> bool:
+    """Return True for the address of a Dask scheduler: ``tcp://HOST:PORT``, or ``HOST:PORT``."""
+    host, _, port = words.rpartition("://")[2].rpartition(":")
+    has_host = bool(host) and "/" not in host and not any(character.isspace() for character in host)
+    return has_host and port.isascii() and port.isdecimal()
 
 
 def absolute(path: str) -> str:

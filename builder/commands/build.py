@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from builder.build_record.arguments import is_scheduler_address
 from builder.build_record.presentation import presentation
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
@@ -25,12 +26,25 @@ from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
     metavar="N",
     help="Annotate with this number of processes.  [default: by the work and the machine]",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    callback=lambda _context, _option, address: _scheduler_address(address),
+    help="Annotate on the Dask cluster with this scheduler: tcp://HOST:PORT.",
+)
 @click.option("--clean", is_flag=True, help="Delete the cache of earlier builds first.")
 @click.option("--drafts", is_flag=True, help="Build drafts and briefs with a future date, too.")
 @click.option("--strict", is_flag=True, help="Fail the build if there are warnings.")
 @with_settings
 def build(
-    settings: Settings, *, out: Path | None, jobs: int | None, clean: bool, drafts: bool, strict: bool
+    settings: Settings,
+    *,
+    out: Path | None,
+    jobs: int | None,
+    cluster: str | None,
+    clean: bool,
+    drafts: bool,
+    strict: bool,
 ) -> int:
     """Build the site."""
     from builder.commands.build_summary import print_build
@@ -43,6 +57,7 @@ def build(
         root=settings.root,
         out=out.absolute() if out else settings.root / "site",
         jobs=jobs,
+        cluster=cluster,
         clean=clean,
         drafts=drafts,
         strict=strict,
@@ -58,3 +73,14 @@ def build(
     shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
     last.remember(report, shown, partial(report_words, settings=settings))
     return EXIT_OK if report.ok else EXIT_FAILED
+
+
+def _scheduler_address(address: str | None) -> str | None:
+    """Return the address of ``--cluster``.
+
+    Raises:
+        click.BadParameter: if it has no port, so that Dask would not understand it.
+    """
+    if address is None or is_scheduler_address(address):
+        return address
+    raise click.BadParameter(f"{address!r} is not the address of a scheduler. Write it as tcp://HOST:PORT.")

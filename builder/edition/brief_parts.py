@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.codec import Codec
 from builder.edition.brief_texts import BriefText
+from builder.edition.derivations import Derivation
 from builder.edition.quote_weights import card_weight
 from builder.edition.timeline_parts import DatedEntry, dated_entries
-from builder.graph.memory import Memory
 from builder.model.span import Span
 
 
@@ -34,27 +33,14 @@ class BriefParts:
         return any(span.start <= start < span.end for span in self.published)
 
 
-_PARTS = Codec(BriefParts)
-
-
-def brief_parts(
-    briefs: Mapping[str, BriefText], states: Mapping[str, str], memory: Memory
-) -> dict[str, BriefParts]:
-    """Return the parts of all briefs, by slug.
-
-    Args:
-        briefs: by slug.
-        states: a digest of all that a brief and its article were made from, by slug; of others nothing is remembered.
-        memory: what earlier builds remember.
-    """
-    keys = {slug: states.get(slug, "") for slug in briefs}
-    return memory.recall(_PARTS, keys, lambda slug: _parts_of(briefs[slug]))
-
-
-def _parts_of(source: BriefText) -> BriefParts:
+def parts_of(source: BriefText) -> BriefParts:
+    """Return what the site's lists need to know of the words of a brief."""
     return BriefParts(
         path=source.article.path,
         published=tuple(paragraph.span for paragraph in source.published),
         weights=tuple(card_weight(source, quote) for quote in source.brief.quotes),
         dated=tuple(dated_entries(source)),
     )
+
+
+BRIEF_PARTS = Derivation(parts_of, Codec(BriefParts))

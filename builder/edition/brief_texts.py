@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from builder.model.annotations import EntityType
@@ -16,6 +17,8 @@ from builder.model.span import Span
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,12 @@ class BriefText:
 
     def sentence_of(self, span: Span) -> Span:
         """Return the sentence in which a span begins, else its paragraph, else the span itself."""
-        for stretches in (self.brief.sentences, tuple(part.span for part in self.article.paragraphs)):
-            index = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
-            if index >= 0 and span.start < stretches[index].end:
-                found = stretches[index]
-                return Span(found.start, max(found.end, span.end))
-        return span
+        found = _around(self.brief.sentences, span.start)
+        if found is None:
+            found = _around([part.span for part in self.article.paragraphs], span.start)
+        if found is None:
+            return span
+        return found if found.end >= span.end else Span(found.start, span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,12 @@ def group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _around(stretches: Sequence[Span], offset: int) -> Span | None:
+    """Return the one of sorted stretches that contains an offset, or None."""
+    index = bisect_right(stretches, offset, key=_START) - 1
+    return stretches[index] if index >= 0 and offset < stretches[index].end else None
 
 
 def _by_entity(mentions: Iterable[LinkedMention]) -> dict[str, tuple[LinkedMention, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.edition import urls
-from builder.edition.brief_parts import BriefParts, brief_parts
+from builder.edition.brief_parts import BRIEF_PARTS, BriefParts
 from builder.edition.brief_texts import (
     BriefText,
     QuoteRef,
@@ -19,6 +19,7 @@ from builder.edition.brief_texts import (
     newest_first,
     remarks_of,
 )
+from builder.edition.derivations import MemoryOf
 from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
@@ -27,7 +28,7 @@ from builder.edition.pictured import has_timeline, is_close, meetings
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
-from builder.graph.memory import Memory, NoMemory
+from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.editorial import Content
@@ -88,6 +89,7 @@ class Edition:
         letters: the A–Z of each type: its letters in order, each with the ids of its entities in order.
         texts: the editor's texts as markup, by entity.
         openings: the first sentence of each of them.
+        memory_of: returns the memory of what the code of a module makes of single briefs.
     """
 
     words: SiteWords
@@ -118,6 +120,7 @@ class Edition:
     letters: Mapping[EntityType, tuple[tuple[str, tuple[str, ...]], ...]]
     texts: Mapping[str, Markup]
     openings: Mapping[str, str]
+    memory_of: MemoryOf
 
 
 def make_edition(
@@ -127,7 +130,7 @@ def make_edition(
     *,
     version: str,
     searchable: bool = True,
-    memory: Memory | None = None,
+    memory_of: MemoryOf | None = None,
 ) -> Edition:
     """Return the site as one finished value.
 
@@ -137,7 +140,7 @@ def make_edition(
         content: what the editor says.
         version: the program's.
         searchable: False if no index for the search can be made; a site without briefs needs none.
-        memory: what earlier builds remember of single briefs; None remembers nothing.
+        memory_of: returns what earlier builds remember of single briefs; None remembers nothing.
     """
     outlines = {outline.slug: outline for outline in newest_first(graph.outlines.values())}
     briefs = LazyMapping(
@@ -145,7 +148,8 @@ def make_edition(
         lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
         limit=BRIEFS_IN_MEMORY,
     )
-    parts = brief_parts(briefs, graph.states, memory or NoMemory())
+    memory_of = memory_of or (lambda _: NoMemory())
+    parts = BRIEF_PARTS.of_briefs(briefs, graph.states, outlines, memory_of)
     weights = {slug: own.weights for slug, own in parts.items()}
     shelves = quote_shelves(outlines.values(), weights, graph.entities)
     texts = _texts(graph, content)
@@ -183,6 +187,7 @@ def make_edition(
         timeline={part.path: part for part in timeline},
         letters=index_letters(heads.values()),
         texts=texts,
+        memory_of=memory_of,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )
 

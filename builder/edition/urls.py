@@ -229,7 +229,12 @@ def relative_url(from_path: str, to_path: str, fragment: str = "") -> str:
     anchor = fragment_url(fragment) if fragment else ""
     if anchor and from_path == to_path:
         return anchor
-    return _url_from(from_path.rpartition("/")[0], to_path) + anchor
+    return _url_from(from_path[: from_path.rfind("/") + 1], to_path) + anchor
+
+
+def url_at(url: str, fragment: str) -> str:
+    """The address of a place on a page, from that of the page."""
+    return url + fragment_url(fragment)
 
 
 def fragment_url(fragment: str) -> str:
@@ -240,11 +245,11 @@ def fragment_url(fragment: str) -> str:
 # The pages of a folder link to the same pages again and again.
 @lru_cache(maxsize=65_536)
 def _url_from(folder: str, to_path: str) -> str:
-    """How a page in ``folder`` links to another; "" is the site's root."""
-    to_folder, _, to_name = to_path.rpartition("/")
-    if folder == to_folder:
+    """How pages of a folder link to a page; the folder ends with a slash, unless it is the root."""
+    to_folder, slash, to_name = to_path.rpartition("/")
+    if folder == to_folder + slash:
         return _encode(to_name)
-    return root_url(f"{folder}/" if folder else "") + _encode(to_path)
+    return root_url(folder) + _encode(to_path)
 
 
 def root_url(from_path: str) -> str:

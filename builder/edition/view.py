@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builder.edition import facts
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks, Utterance
 from builder.edition.claims import Claims
+from builder.edition.derivations import Derivation
 from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
 from builder.edition.quote_shelves import Shelf, ShelfLabel
@@ -123,6 +124,12 @@ class View:
             KeyError: if there is no such brief; so do the other methods.
         """
         return _known(self._read(facts.brief, slug), slug)
+
+    def derived(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
+        """Return what is made of some briefs alone, by slug."""
+        edition, wanted = self.edition, tuple(slugs)
+        self.reads.update(dict.fromkeys(("brief", slug) for slug in wanted))
+        return derivation.of_briefs(edition.briefs, edition.states, wanted, edition.memory_of)
 
     def brief_head(self, slug: str) -> BriefHead:
         """Return what links to a brief show."""

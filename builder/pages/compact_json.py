@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import msgspec
 
@@ -20,3 +21,12 @@ def compact_json(value: object) -> str:
     except UnicodeEncodeError:
         # UTF-8 cannot hold half of a surrogate pair, which an editor can write as an escape sequence.
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def json_rows(rows: Sequence[object]) -> bytes:
+    """Return values as the rows of a JSON list in UTF-8: one a line, with commas between them."""
+    try:
+        # A line end inside a text is an escape sequence.
+        return _ENCODER.encode_lines(rows)[:-1].replace(b"\n", b",\n")
+    except UnicodeEncodeError:
+        return ",\n".join(compact_json(msgspec.to_builtins(row)) for row in rows).encode("utf-8", "replace")

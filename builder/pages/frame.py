@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from markupsafe import escape
@@ -18,6 +19,9 @@ from builder.pages.schema_org import Node, breadcrumbs
 DESCRIPTION_LIMIT = 200
 TITLE_LIMIT = 70
 """Longest title of a document in characters: search engines cut longer ones where they like."""
+
+_WITH_JSON_FEED = (urls.HOME, urls.BRIEF_INDEX)
+"""The pages that name the JSON feed; all name the Atom feed, which every reader of feeds reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,7 @@ def make_frame(
         language=site.language,
         generator=shared.generator,
         home_url=urls.relative_url(path, urls.HOME),
-        nav=tuple(
-            NavLink(label, urls.relative_url(path, target), target == (section or path))
-            for label, target in shared.navigation
-        ),
+        nav=_nav(path[: path.rfind("/") + 1], section or path, shared.navigation),
         style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
         icon_url=urls.relative_url(path, urls.ICON),
         touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
@@ -89,7 +90,9 @@ def make_frame(
         script_urls=tuple(urls.relative_url(path, script) for script in (urls.SCRIPT, *scripts)),
         search_url=urls.relative_url(path, urls.SEARCH) if shared.has_search else None,
         feed_url=urls.relative_url(path, urls.FEED) if shared.has_feed else None,
-        json_feed_url=urls.relative_url(path, urls.JSON_FEED) if shared.has_feed else None,
+        json_feed_url=urls.relative_url(path, urls.JSON_FEED)
+        if shared.has_feed and path in _WITH_JSON_FEED
+        else None,
         canonical_url=urls.absolute_url(site.url, path) if site.url and indexed else None,
         data_url=data_url,
         base_path=urls.base_path(site.url) if stands_in and site.url else None,
@@ -99,6 +102,15 @@ def make_frame(
         claims=shared.claims,
         preview=_preview(site, title, sharing) if indexed else None,
         linked_data=_linked_data(view, path, title, section, sharing) if indexed else None,
+    )
+
+
+# Most pages of a folder have the same navigation.
+@lru_cache(maxsize=256)
+def _nav(folder: str, current: str, navigation: tuple[tuple[str, str], ...]) -> tuple[NavLink, ...]:
+    """Return the navigation of the pages in a folder that belong to an entry."""
+    return tuple(
+        NavLink(label, urls.relative_url(folder, target), target == current) for label, target in navigation
     )
 
 

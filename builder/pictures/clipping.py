@@ -71,6 +71,18 @@ class Sheet:
                 # The window is up to three times as large as the picture: two thirds of the bytes would be beyond it.
                 yield from _on_paper(self._project(run, level), self._paper)
 
+    def count_points(self, near: Iterable[ShiftedOutline], level: int) -> int:
+        """Return about how many points outlines have on the picture at a level of detail."""
+        paper, project = self._paper, self._projected
+        count = 0
+        for outline, east in near:
+            for chunk in detailed(outline, level).chunks:
+                points = chunk.points
+                x, y = points[len(points) // 2]
+                if paper.contains(*project[x + east, y]):
+                    count += len(points) - 1
+        return count
+
     def _project(self, points: list[Point], level: int) -> list[Point]:
         projected = self._projected
         return [projected[point] for point in densified(points, longest_step(level))]

@@ -42,29 +42,46 @@ def box_around(points: Iterable[Point]) -> Box:
 
 
 def simplified_indices(points: Sequence[Point], tolerance: float) -> list[int]:
-    """Return the indices of the points of a line that are kept: no other point is further than ``tolerance`` from it.
+    """Return the indices of the points of a line that a simplification with a tolerance keeps."""
+    return [index for index, limit in enumerate(simplification_limits(points, tolerance)) if limit]
+
+
+def simplification_limits(points: Sequence[Point], least: float) -> list[float]:
+    """Return for each point of a line the tolerance from which simplification leaves it out, as its square.
 
     Douglas and Peucker, “Algorithms for the reduction of the number of points required to represent a digitized
-    line” (1973). The ends are always kept.
+    line” (1973): a line simplified with a tolerance has the points with a higher limit, and no other point is further
+    than the tolerance from it. The ends are always kept.
+
+    Args:
+        points: the line.
+        least: the least tolerance that is asked for; limits that are not higher are 0.
     """
-    last = len(points) - 1
-    kept = {0, last}
-    pending = [(0, last)]
+    limits = [0.0] * len(points)
+    limits[0] = limits[-1] = math.inf
+    pending = [(0, len(points) - 1, math.inf)]
     while pending:
-        start, end = pending.pop()
-        furthest = _furthest(points, start, end, tolerance * tolerance)
-        if furthest is not None:
-            kept.add(furthest)
-            pending += [(start, furthest), (furthest, end)]
-    return sorted(kept)
+        start, end, limit = pending.pop()
+        furthest, distance = _furthest(points, start, end, least * least)
+        if furthest:
+            # No point is kept without those between which it was found.
+            limits[furthest] = limit = min(limit, distance)
+            if furthest - start > 1:
+                pending.append((start, furthest, limit))
+            if end - furthest > 1:
+                pending.append((furthest, end, limit))
+    return limits
 
 
-def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> int | None:
-    """Return the index of the point between two others furthest from their line, if beyond a limit (squared)."""
+def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> tuple[int, float]:
+    """Return the index of the point between two others furthest from their line, and its distance (squared).
+
+    The index is 0 if no point is beyond the limit, which is a square, too.
+    """
     (ax, ay), (bx, by) = points[start], points[end]
     dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy or 1.0
-    found = None
+    found = 0
     for index in range(start + 1, end):
         x, y = points[index]
         x, y = x - ax, y - ay
@@ -76,7 +93,7 @@ def _furthest(points: Sequence[Point], start: int, end: int, limit: float) -> in
         distance = x * x + y * y
         if distance > limit:
             found, limit = index, distance
-    return found
+    return found, limit
 
 
 def clip_ring(points: Sequence[Point], box: Box) -> list[Point]:

@@ -61,6 +61,8 @@ def text_width(text: str, size: float) -> float:
     return size * sum(_letter_width(letter) for letter in text) / 100
 
 
+# The names of those that many entities appear with are in many networks.
+@lru_cache(maxsize=4096)
 def fitted(text: str, size: float, width: float) -> str:
     """Return the text, cut and ended with "…" if it would be wider than ``width``."""
     if text_width(text, size) <= width:

@@ -31,10 +31,12 @@ CLOSE_BELOW, STATES_BELOW = 60.0, 35.0
 """Widths in degrees from which the coarser table is fine enough, and from which states have no borders."""
 TOLERANCE = 1.1
 """Distance that simplification may move a line, in units of the picture: half a pixel of a small map."""
-COARSER, USUAL = 5, 2
+COARSER, USUAL = 5, 3
 """Levels of detail by which a map is drawn more coarsely at most (to less than a fifth of the detail), and usually."""
 GROWTH = 1.18
 """Factor by which outlines have more bytes at a finer level, by experience."""
+BYTES_PER_POINT, GROWTH_OF_POINTS = 5.4, 1.27
+"""Bytes of a point of an outline, and the factor by which outlines have more points at a finer level, by experience."""
 SMALLEST = 6.0
 """Square units of the smallest island that is drawn."""
 REGION_BYTES, WORLD_BYTES = 2400, 24000
@@ -77,19 +79,39 @@ def draw_ground(view: MapView) -> Ground:
             path_data(_lines(sheet, inner, level), closed=False),
         )
 
-    level, paths = _fitting(draw, finest, limit=WORLD_BYTES if view.whole else REGION_BYTES)
+    limit = WORLD_BYTES if view.whole else REGION_BYTES
+    points = sheet.count_points((*land, *borders, *inner), finest + USUAL)
+    level, paths = _fitting(draw, finest, first=_likely_level(points, finest, limit), limit=limit)
     names = () if view.whole else _area_names(_areas(view), sheet, view, finest)
     return Ground(*paths, names, level)
 
 
+def _likely_level(points: int, finest: int, limit: int) -> int:
+    """Return the level at which paths are likely to have a number of bytes.
+
+    Args:
+        points: how many they have at the usual level.
+        finest: the finest level.
+        limit: the number of bytes.
+    """
+    coarser = math.log((points or 1) * BYTES_PER_POINT / limit) / math.log(GROWTH_OF_POINTS)
+    return min(max(finest + USUAL + math.ceil(coarser), finest), finest + COARSER)
+
+
 def _fitting(
-    draw: Callable[[int], tuple[str, str, str]], finest: int, *, limit: int
+    draw: Callable[[int], tuple[str, str, str]], finest: int, *, first: int, limit: int
 ) -> tuple[int, tuple[str, str, str]]:
     """Return the level of detail at which paths fit into a number of bytes, and the paths.
 
     Almost always it is the finest such level. Most maps are drawn once or twice to find it.
+
+    Args:
+        draw: draws the paths at a level.
+        finest: the finest level.
+        first: the level to begin with.
+        limit: the number of bytes.
     """
-    level = finest + USUAL
+    level = first
     paths = draw(level)
     room = _levels(limit, paths)
     if room >= 1 and level > finest:
@@ -170,9 +192,13 @@ def _area_names(
 ) -> tuple[LabelRequest, ...]:
     """Return the names of the areas in a view, the largest area first."""
     states = {key for key in areas if key.startswith("US:")}
+    near: dict[str, list[ShiftedOutline]] = {}
+    keys = {outline: key for key, outlines in areas.items() for outline in outlines}
+    for outline, east in sheet.near(keys, NAME_AREA):
+        near.setdefault(keys[outline], []).append((outline, east))
     found: list[tuple[float, LabelRequest]] = []
-    for key, outlines in areas.items():
-        rings = _rings(sheet, sheet.near(outlines, NAME_AREA), finest + NAME_LEVELS, finest)
+    for key, shifted in near.items():
+        rings = _rings(sheet, shifted, finest + NAME_LEVELS, finest)
         size, largest = _largest_part(rings, view)
         if size >= NAME_AREA and not (key == "US" and states):
             name = key[3:] if key in states else load_gazetteer().country_name(key)

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.pictures.geometry import Box, Point, box_around
-from builder.pictures.projection import Projection, azimuthal, east_of, equal_earth
+from builder.pictures.projection import Projection, azimuthal, east_of, equal_earth, inverse_azimuthal
 
 WORLD_MIDDLE = 11.0
 """Meridian in the middle of the world map: its edge is then between Asia and America."""
 WORLD_SOUTH, WORLD_NORTH = -56.0, 84.0
-WIDTH, WIDTH_STEP = 13.0, 2**0.125
+WIDTH, WIDTH_STEP = 13.0, 2**0.25
 """One of the possible widths of regional maps, in degrees of a meridian, and the factor between them."""
-MIDDLES = 6
+MIDDLES = 5
 """How many of the possible middles of regional maps are a map's width apart."""
-# Widths and middles are from a coarse grid, so that maps of about the same places share their ground. The 1,466 maps of
-# 840 articles have 506 views.
-_PADDING = 1.5
-"""Degrees beyond the picture's edge at which outlines are cut, so that no cut is visible."""
+# Widths and middles are from a coarse grid, so that maps of about the same places share their ground.
+_EDGE, _PADDING = 20.0, 0.25
+"""Units and degrees beyond the picture's edge at which outlines are cut, so that no cut is visible."""
+_EDGE_POINTS = 16
+"""Parts of a side of the picture whose ends are looked at to find its window."""
+_FURTHEST_EAST = 150.0
+"""Degrees east or west of its middle beyond which a picture may be beside a pole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,28 @@ class MapView:
         """Area slightly larger than the picture, in degrees: longitudes relative to the middle, and latitudes."""
         if self.whole:
             return Box(-180, WORLD_SOUTH, 180, WORLD_NORTH)
+        around = self._reach() if self._shows_pole() else self._box_of_edge()
+        # East of a picture beside a pole, longitudes begin anew.
+        return self._reach() if max(-around.left, around.right) > _FURTHEST_EAST else around
+
+    def _shows_pole(self) -> bool:
+        project = self.projection()
+        edge = Box(-_EDGE, -_EDGE, self.width + _EDGE, self.height + _EDGE)
+        return any(edge.contains(*project(0.0, pole)) for pole in (-90.0, 90.0))
+
+    def _box_of_edge(self) -> Box:
+        """Return the box around the edge of a picture without a pole, and all in it."""
+        find = inverse_azimuthal(self.middle[1])
+        (left, top), scale = self.shift, self.scale
+        shares = [number / _EDGE_POINTS for number in range(_EDGE_POINTS + 1)]
+        width, height = self.width + 2 * _EDGE, self.height + 2 * _EDGE
+        edge = [(width * share, y) for share in shares for y in (0.0, height)]
+        edge += [(x, height * share) for share in shares for x in (0.0, width)]
+        box = box_around([find((x - _EDGE - left) / scale, (top - y + _EDGE) / scale) for x, y in edge])
+        return Box(box.left - _PADDING, box.top - _PADDING, box.right + _PADDING, box.bottom + _PADDING)
+
+    def _reach(self) -> Box:
+        """Return the box around the circle through the corners of the picture."""
         corner = max(math.dist(self.shift, (x, y)) for x in (0, self.width) for y in (0, self.height))
         reach = math.degrees(2 * math.asin(min(corner / self.scale / 2, 1.0))) + _PADDING
         south, north = self.middle[1] - reach, self.middle[1] + reach

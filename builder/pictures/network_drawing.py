@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box
-from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels, text_width
+from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels
 from builder.pictures.network_layout import layout
 
 SMALL_WIDTH, ROW, SMALL_FONT = 640, 54, 24
@@ -41,9 +42,46 @@ class NetworkLine:
     strength: int
 
 
+# A tuple, since the pages of entities have ten of them each.
+class SmallMark(NamedTuple):
+    """One of those around an entity at its point.
+
+    Attributes:
+        url: leads to its page.
+        title: its name, if ``text`` is not all of it; else "".
+        text: its name beside the point, cut if it is long.
+    """
+
+    url: str
+    title: str
+    x: int
+    y: int
+    text: str
+    text_x: int
+    text_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCircle:
+    """The network around an entity in terms of SVG.
+
+    Attributes:
+        middle_x, middle_y: the point of the entity.
+        left: the marks whose names end at their points; ``right`` those whose names begin there.
+    """
+
+    width: int
+    height: int
+    lines: tuple[NetworkLine, ...]
+    middle_x: int
+    middle_y: int
+    left: tuple[SmallMark, ...]
+    right: tuple[SmallMark, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnNetwork:
-    """A network in terms of SVG."""
+    """The network of a site in terms of SVG."""
 
     width: int
     height: int
@@ -51,7 +89,7 @@ class DrawnNetwork:
     marks: tuple[NetworkMark, ...]
 
 
-def draw_around(circle: Circle) -> DrawnNetwork:
+def draw_around(circle: Circle) -> DrawnCircle:
     """Return the network around an entity: the others in two columns, those with a tie close to each other."""
     order = _order_by_ties(circle)
     height = ROW * ((len(order) + 1) // 2) + ROW // 2
@@ -65,9 +103,11 @@ def draw_around(circle: Circle) -> DrawnNetwork:
             points[number] = round(middle[0] + side * INNER * bulge), round(y)
     among = [(0, _curve(points[p.first], points[p.second], middle)) for p in circle.among]
     own = [(strength, _straight(middle, points[number])) for number, strength in enumerate(circle.strengths)]
-    marks = [_small_mark(link, points[number]) for number, link in enumerate(circle.others)]
-    center = NetworkMark(circle.entity, *middle, 12, None, None)
-    return DrawnNetwork(SMALL_WIDTH, height, _lines([*among, *own]), (center, *marks))
+    left, right = (
+        tuple(_small_mark(circle.others[number], points[number]) for number in numbers)
+        for numbers in (order[::2], order[1::2])
+    )
+    return DrawnCircle(SMALL_WIDTH, height, _lines([*among, *own]), *middle, left, right)
 
 
 def draw_network(network: Network) -> DrawnNetwork:
@@ -103,29 +143,26 @@ def _lines(ties: Iterable[tuple[int, str]]) -> tuple[NetworkLine, ...]:
 
 def _order_by_ties(circle: Circle) -> list[int]:
     """Return the order of the others in which each is below one that it has a tie with, if possible."""
-    ties = {frozenset((pair.first, pair.second)) for pair in circle.among}
+    ties = {(pair.first, pair.second) for pair in circle.among}
+    ties |= {(second, first) for first, second in ties}
     waiting = list(range(len(circle.others)))
     order: list[int] = []
     while waiting:
         # The columns alternate: two apart in the order is one apart in a column.
         beside = order[-2] if len(order) > 1 else -1
-        found = max(waiting, key=lambda number: (frozenset((beside, number)) in ties, -number))
+        found = next((number for number in waiting if (beside, number) in ties), waiting[0])
         waiting.remove(found)
         order.append(found)
     return order
 
 
-def _small_mark(link: EntityLink, point: tuple[int, int]) -> NetworkMark:
+def _small_mark(link: EntityLink, point: tuple[int, int]) -> SmallMark:
     x, y = point
     side = -1 if x < SMALL_WIDTH / 2 else 1
     room = (x if side < 0 else SMALL_WIDTH - x) - 22
     text = fitted(link.name, SMALL_FONT, room)
-    width = text_width(text, SMALL_FONT)
-    start = x + side * 16
-    left = start if side > 0 else start - width
-    box = Box(left, y - 0.5 * SMALL_FONT, left + width, y + 0.5 * SMALL_FONT)
-    label = PlacedLabel(text, start, y + 8, "start" if side > 0 else "end", box)
-    return NetworkMark(link, x, y, 7, label, None)
+    title = "" if text == link.name else link.name
+    return SmallMark(link.url, title, x, y, text, x + side * 16, y + 8)
 
 
 def _straight(one: tuple[int, int], other: tuple[int, int]) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
-from builder.pictures.geometry import Box, Point, box_around, simplified_indices
+from builder.pictures.geometry import Box, Point, box_around, simplification_limits
 from builder.pictures.outlines import Arc, Outline, OutlineTable, load_outlines, points_of
 
 FINEST = 0.02
@@ -68,7 +69,18 @@ def detailed(outline: Outline, level: int) -> Polyline:
 def _arc(table: OutlineTable, number: int, level: int) -> Arc:
     """Return an arc at a level of detail."""
     arc = load_outlines(table).arcs[number]
+    if level < 0:
+        return arc
+    tolerance = FINEST * 2 ** (level / 2)
+    limits = _limits(table, number)
+    return tuple(compress(arc, [limit > tolerance * tolerance for limit in limits]))
+
+
+@cache
+def _limits(table: OutlineTable, number: int) -> list[float]:
+    """Return the squares of the tolerances from which simplification leaves out each point of an arc."""
+    arc = load_outlines(table).arcs[number]
     # In the sinusoidal projection, degrees of longitude are as far apart as on the globe.
     middle = (min(lon for lon, _ in arc) + max(lon for lon, _ in arc)) / 2
     flat = [((lon - middle) * math.cos(math.radians(lat)), lat) for lon, lat in arc]
-    return tuple(arc[index] for index in simplified_indices(flat, FINEST * 2 ** (level / 2)))
+    return simplification_limits(flat, FINEST)

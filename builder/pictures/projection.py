@@ -50,6 +50,26 @@ def azimuthal(middle_lat: float) -> Projection:
     return project
 
 
+def inverse_azimuthal(middle_lat: float) -> Projection:
+    """Return the inverse of ``azimuthal``: from a point of the plane to longitude relative to the middle and latitude.
+
+    Snyder, “Map Projections: A Working Manual” (1987), equations 20-14, 20-15, 20-18 and 24-16.
+    """
+    sin_middle, cos_middle = math.sin(math.radians(middle_lat)), math.cos(math.radians(middle_lat))
+
+    def find(x: float, y: float) -> Point:
+        rho = math.hypot(x, y)
+        if not rho:
+            return 0.0, middle_lat
+        angle = 2 * math.asin(min(rho / 2, 1.0))
+        sin_angle, cos_angle = math.sin(angle), math.cos(angle)
+        lat = math.asin(min(max(cos_angle * sin_middle + y * sin_angle * cos_middle / rho, -1.0), 1.0))
+        east = math.atan2(x * sin_angle, rho * cos_middle * cos_angle - y * sin_middle * sin_angle)
+        return math.degrees(east), math.degrees(lat)
+
+    return find
+
+
 def east_of(lon: float, middle_lon: float) -> float:
     """Return the degrees by which a longitude is east of another, from −180 up to but not including 180."""
     return (lon - middle_lon + 180) % 360 - 180

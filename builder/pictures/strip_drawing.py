@@ -34,13 +34,10 @@ _STEPS = (1, 2, 7, 14, 31, 62, 92, 184, 366, 732, 1830, 3660, 7310, 18270, 36530
 
 @dataclass(frozen=True, slots=True)
 class BarMark:
-    """A bar with its left edge and top, width and height."""
+    """A bar as the data of an SVG path."""
 
     bar: StripBar
-    x: int
-    y: int
-    width: int
-    height: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def draw_strip(strip: TimeStrip) -> DrawnStrip:
         width = min(max(right - left - 2, NARROWEST), WIDEST)
         height = LOWEST + round((TALLEST - LOWEST) * bar.count / highest)
         x = min(max((left + right - width) // 2, 0), WIDTH - width)
-        bars.append(BarMark(bar, x, AXIS - height, width, height))
+        bars.append(BarMark(bar, f"M{x} {AXIS - height}h{width}v{height}h-{width}"))
     events = tuple(
         EventMark(event, _lozenge(_x(event.period.first, first, last), _x(event.period.last, first, last)))
         for event in strip.events

@@ -57,6 +57,7 @@ def annotate_articles(
     store: Store,
     jobs: int | None,
     progress: Progress,
+    cluster: str | None = None,
 ) -> Annotated:
     """Annotate every article; one that cannot be annotated does not stop the others.
 
@@ -69,6 +70,10 @@ def annotate_articles(
         store: the results of earlier builds; each new annotation is put into it at once.
         jobs: the number of processes; None chooses it.
         progress: counts the articles that are annotated.
+        cluster: the address of a Dask cluster that annotates instead of this machine.
+
+    Raises:
+        InputError: if the cluster cannot be used, or is lost; what it annotated until then is in the store.
     """
     code = _code_digest(package)
     keys = {head.seed_id: digest(code, head.parts) for head in heads}
@@ -78,13 +83,16 @@ def annotate_articles(
     failed: list[Unannotated] = []
     # Those that the store cannot hold.
     pinned: dict[str, Annotations] = {}
-    for outcome in _outcomes(missing, articles, package=package, jobs=jobs, progress=progress):
+    fresh = _outcomes(missing, articles, package=package, jobs=jobs, cluster=cluster)
+    for outcome in progress.track(fresh, stage="annotate", total=len(missing)) if missing else ():
         if isinstance(outcome, Unannotated):
             failed.append(outcome)
         elif store.put_value(KIND, keys[outcome.seed_id], outcome, CODEC.dump):
             store.commit()  # a build that is killed must not annotate again: it takes 80 ms an article, this 0.1
         else:
             pinned[outcome.seed_id] = outcome
+    order = {seed_id: i for i, seed_id in enumerate(missing)}
+    failed.sort(key=lambda one: order[one.seed_id])
 
     def load(seed_id: str) -> Annotations:
         own = pinned.get(seed_id) or store.values(KIND, [keys[seed_id]], CODEC.load).get(keys[seed_id])
@@ -103,23 +111,21 @@ def _outcomes(
     *,
     package: ModelPackage,
     jobs: int | None,
-    progress: Progress,
+    cluster: str | None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each article that must be annotated, in order."""
-    if not missing:
+    """Yield the outcome of each article that must be annotated: in order, but from a cluster as it comes."""
+    if cluster is not None:
+        from builder.annotate.cluster.annotation import outcomes_on_cluster
+
+        wanted = (articles[seed_id] for seed_id in missing)
+        yield from outcomes_on_cluster(wanted, count=len(missing), package=package, address=cluster)
         return
     from builder.annotate.annotator import Annotator
 
     annotator = Annotator(package.package)
-    fresh = (
-        outcome
-        for start in range(0, len(missing), PORTION)
-        for outcome in annotator.outcomes(
-            [articles[seed_id] for seed_id in missing[start : start + PORTION]],
-            jobs=jobs or choose_jobs(len(missing)),
-        )
-    )
-    yield from progress.track(fresh, stage="annotate", total=len(missing))
+    for start in range(0, len(missing), PORTION):
+        portion = [articles[seed_id] for seed_id in missing[start : start + PORTION]]
+        yield from annotator.outcomes(portion, jobs=jobs or choose_jobs(len(missing)))
 
 
 def _again(article: Article, package: ModelPackage) -> Annotations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from builder import __version__
@@ -43,9 +43,6 @@ from builder.render.render import Renderer
 from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
-
-PARTS_CODE = ("builder.edition.brief_parts",)
-"""Modules that make the parts of briefs. Their import closure is part of the key of what is remembered of them."""
 
 LIBRARY = f"{urls.SEARCH_INDEX}/pagefind.js"
 """The file of the index of the search that pages load."""
@@ -164,7 +161,7 @@ def _edition(site_data: SiteData, store: Store, journal: Journal, *, searchable:
                 site_data.content,
                 version=__version__,
                 searchable=searchable,
-                memory=StoredMemory(store, kind="parts", code=PARTS_CODE),
+                memory_of=cache(lambda module: StoredMemory(store, kind="parts", code=(module,))),
             )
         )
 

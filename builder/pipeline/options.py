@@ -18,6 +18,7 @@ class BuildOptions:
         root: the site's folder, with ``seeds/`` and ``content/`` in it.
         out: the folder that the site is written to.
         jobs: the number of processes that annotate; None chooses it by the work and the machine.
+        cluster: the address of a Dask cluster that annotates instead of this machine; None for none.
         clean: True to delete the cache first.
         drafts: True to build drafts and briefs with a future date too.
         strict: True to let warnings fail the build.
@@ -28,6 +29,7 @@ class BuildOptions:
     root: Path
     out: Path
     jobs: int | None = None
+    cluster: str | None = None
     clean: bool = False
     drafts: bool = False
     strict: bool = False

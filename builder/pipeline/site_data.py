@@ -80,6 +80,7 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
             store=store,
             jobs=options.jobs,
             progress=progress,
+            cluster=options.cluster,
         )
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()

@@ -15,20 +15,22 @@
     return `${year}, ${name}${day ? ` ${day}` : ""}`;
   }
 
-  // What a citation needs, as the card and the heading above it say it.
+  // What a citation needs, as the card and the heading above it say it: of quotes from one brief only the first names it.
   function factsOf(card) {
-    const link = card.querySelector(".where a");
-    const date = card.querySelector(".where time");
+    let naming = card;
+    while (!naming.querySelector("span.where")) naming = naming.previousElementSibling;
+    const link = naming.querySelector(".where a");
+    const date = naming.querySelector(".where time");
     return {
       words: card.querySelector("blockquote").textContent.trim(),
       by: card.closest("[data-by]")?.dataset.by || "speaker not identified",
       setting: card.dataset.setting ? `, ${card.dataset.setting}` : "",
       headline: link.textContent.trim(),
-      url: new URL(link.getAttribute("href"), document.baseURI).href,
+      url: new URL(card.querySelector("a.where, .where a").getAttribute("href"), document.baseURI).href,
       iso: date?.dateTime ?? "",
       date: date?.textContent ?? "undated",
       site: form.dataset.site,
-      author: card.dataset.author ?? "",
+      author: naming.dataset.author ?? "",
     };
   }
 
@@ -51,7 +53,7 @@
   }
 
   function open(button) {
-    const card = button.closest(".quote-card");
+    const card = button.closest(".quote-list > li");
     const facts = factsOf(card);
     const panel = form.content.firstElementChild.cloneNode(true);
     for (const text of panel.querySelectorAll("[data-form]")) text.textContent = forms[text.dataset.form](facts);
@@ -79,19 +81,19 @@
 
   // Only scripts can cite a quote, so that a script makes the button of its card.
   window.newsglossCite = (part) =>
-    part.querySelectorAll(".quote-tools").forEach((tools) => {
-      tools.insertAdjacentHTML("beforeend", ' <button type="button" data-cite aria-expanded="false">Cite</button>');
+    part.querySelectorAll(".quote-list a[href^='#'], :scope > p > .link").forEach((link) => {
+      link.insertAdjacentHTML("afterend", ' <button type="button" data-cite aria-expanded="false">Cite</button>');
     });
   window.newsglossCite(document);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-cite], [data-copy]");
     if (button?.dataset.copy) copy(button);
-    else if (button) button.getAttribute("aria-expanded") === "true" ? close(button.closest(".quote-card")) : open(button);
+    else if (button) button.getAttribute("aria-expanded") === "true" ? close(button.closest(".quote-list > li")) : open(button);
   });
   document.addEventListener("keydown", (event) => {
     const panel = event.key === "Escape" && event.target.closest?.(".citation");
     if (!panel) return;
-    const card = panel.closest(".quote-card");
+    const card = panel.closest(".quote-list > li");
     close(card);
     card.querySelector("[data-cite]").focus();
   });

@@ -45,7 +45,7 @@ window.newsglossResults = (() => {
     item.dataset.by = quote.by;
     if (quote.setting) item.dataset.setting = quote.setting;
     if (quote.brief.author) item.dataset.author = quote.brief.author;
-    find("blockquote p").textContent = quote.words;
+    find("blockquote").textContent = quote.words;
     const speaker = find("b");
     if (grouped) speaker.remove();
     else addSpeakers(speaker, quote);
@@ -57,7 +57,7 @@ window.newsglossResults = (() => {
     const date = make(quote.brief.date ? "time" : "span", quote.brief.date ? "" : "undated", quote.brief.when || "undated");
     if (quote.brief.date) date.dateTime = quote.brief.date;
     find(".quote-date").replaceWith(date);
-    find(".quote-tools a").href = quote.permalink;
+    find(".link").href = quote.permalink;
     window.newsglossCite?.(item);
     return item;
   }
@@ -88,10 +88,10 @@ window.newsglossResults = (() => {
   }
 
   button.addEventListener("click", () => {
-    const next = list.querySelectorAll(".quote-card").length;
+    const next = list.querySelectorAll(".quote-list > li").length;
     add(MORE);
     // The next quote takes the focus: the button has moved on, and may be gone.
-    list.querySelectorAll(".quote-card")[next]?.querySelector("a")?.focus();
+    list.querySelectorAll(".quote-list > li")[next]?.querySelector("a")?.focus();
   });
 
   return {

@@ -74,7 +74,7 @@ class Quotes:
         if name == "words":
             return all(word in row["words"].casefold() for word in value.casefold().split())
         if name == "speaker" and value in (UNNAMED, UNKNOWN):
-            return not row["speakers"] and bool(row["speaker_text"]) is (value == UNNAMED)
+            return not row["speakers"] and bool(row.get("speaker_text")) is (value == UNNAMED)
         if name == "speaker":
             return value in row["speakers"]
         if name in ("from", "to"):
@@ -113,7 +113,7 @@ def state_of(page: Page) -> dict[str, list[str]]:
 
 
 def shown(page: Page) -> int:
-    return page.locator("main .quote-card:visible").count()
+    return page.locator("main .quote-list > li:visible").count()
 
 
 def set_fields(page: Page, fields: dict[str, str]) -> None:
@@ -156,7 +156,7 @@ def test_filters_select_the_matching_quotes_and_are_kept_in_the_address(
         assert_counts_of_groups(page, expected)
         with watched_page(browser) as shared:
             shared.page.goto(page.url)
-            shared.page.locator("[data-results] .quote-card").first.wait_for()
+            shared.page.locator("[data-results] .quote-list > li").first.wait_for()
             assert told(shared.page) == shown(shared.page) == len(expected)
             for name, value in fields.items():
                 assert shared.page.locator(f"#filter-{name}").input_value() == value
@@ -169,7 +169,7 @@ def test_filters_select_the_matching_quotes_and_are_kept_in_the_address(
 
 def assert_counts_of_groups(page: Page, expected: list[dict[str, Any]]) -> None:
     """Assert that the heading of every speaker counts the shown quotes."""
-    groups = Counter((tuple(row["speakers"]), (row["speaker_text"] or "").casefold()) for row in expected)
+    groups = Counter((tuple(row["speakers"]), row.get("speaker_text", "").casefold()) for row in expected)
     counts = page.locator("[data-results] .group-count").all_inner_texts()
     assert sorted(map(int, counts)) == sorted(groups.values())
 
@@ -199,7 +199,7 @@ def test_undated_quotes_are_last_in_the_order_of_dates(sample_site: Path, few: s
         wait_until_read(page)
         for order, first in (("newest", "2014-02-03"), ("oldest", "2014-01-05")):
             set_fields(page, {"order": order})
-            cards = page.locator("[data-results] .quote-card")
+            cards = page.locator("[data-results] .quote-list > li")
             assert cards.count() == len(quotes_of(sample_site).rows)
             assert cards.first.locator("time").get_attribute("datetime") == first
             assert "undated" in cards.last.inner_text()
@@ -210,7 +210,7 @@ def test_enter_and_the_button_lead_to_the_results(few: str, browser: Browser) ->
     with watched_page(browser, width=PHONE) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html?order=newest")
-        page.locator("[data-results] .quote-card").first.wait_for()
+        page.locator("[data-results] .quote-list > li").first.wait_for()
         page.locator("#filter-words").fill("fight")
         page.locator("#filter-words").press("Enter")
         page.wait_for_function("scrollY > 200")
@@ -286,7 +286,7 @@ def test_many_results_are_shown_in_parts(open_many: Watched) -> None:
     page.keyboard.press("Enter")
     assert shown(page) == 150
     number = page.evaluate(
-        """() => [...document.querySelectorAll("[data-results] .quote-card")]
+        """() => [...document.querySelectorAll("[data-results] .quote-list > li")]
             .findIndex((card) => card.contains(document.activeElement))"""
     )
     assert number == 50, "the next quote has the focus"
@@ -319,7 +319,7 @@ def test_permalink_of_a_result_leads_to_the_quote(open_many: Watched) -> None:
     page = open_many.page
     wait_until_read(page)
     set_fields(page, {"words": "honest ferry"})
-    page.locator("[data-results] .quote-tools a").nth(7).click()
+    page.locator("[data-results] .link").nth(7).click()
     anchor = urlsplit(page.url).fragment
     page.locator(f"[id='{anchor}']").wait_for()
     assert "honest" in page.locator(f"[id='{anchor}'] blockquote").inner_text().lower()
@@ -341,7 +341,7 @@ def test_citation_is_copied_to_the_clipboard(filtered: bool, form: str, few: str
     with watched_page(browser, permissions=["clipboard-read", "clipboard-write"]) as watched:
         page = watched.page
         page.goto(f"{few}/quotes/index.html{'?words=predictable' if filtered else ''}")
-        card = page.locator(".quote-card:visible", has_text="“predictable”")
+        card = page.locator(".quote-list > li:visible", has_text="“predictable”")
         card.wait_for()
         card.locator("[data-cite]").click()
         card.locator(f"[data-copy={form}]").click()
@@ -373,7 +373,7 @@ def test_text_is_selected_if_the_clipboard_is_refused(sample_site: Path, browser
         page = watched.page
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
         page.goto(f"{sample_site.as_uri()}/quotes/index.html")
-        card = page.locator(".quote-card").first
+        card = page.locator(".quote-list > li").first
         card.locator("[data-cite]").click()
         card.locator("[data-copy=plain]").click()
         text = card.locator("[data-form=plain]").inner_text()
@@ -393,7 +393,7 @@ def test_keyboard_alone_filters_and_cites(few: str, browser: Browser) -> None:
         page.keyboard.type("Lindsey")
         assert page.locator("#filter-speaker").input_value() == "lindsey-graham"
         assert told(page) == shown(page) == 1
-        page.locator("[data-results] .quote-tools a").focus()
+        page.locator("[data-results] .link").focus()
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.locator(".citation").wait_for()

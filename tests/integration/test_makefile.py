@@ -62,18 +62,40 @@ def test_every_command_in_the_help_is_a_target() -> None:
         ["make", "--no-print-directory", "help"], cwd=PROJECT, capture_output=True, text=True, check=True
     ).stdout
     names = [line.split()[1] for line in listed.splitlines()]
-    assert {"build", "demo", "serve", "test", "lint", "bench", "clean", "lock", "help"} <= set(names)
+    assert {"build", "demo", "serve", "cluster", "test", "lint", "bench", "clean", "lock", "help"} <= set(
+        names
+    )
     for name in names:
         subprocess.run(["make", "-n", name], cwd=PROJECT, capture_output=True, check=True)
 
 
 def test_locks_pin_every_distribution_by_hash_without_a_source() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "bench/peers.lock"):
+    for name in (
+        "requirements.lock",
+        "requirements-cluster.lock",
+        "requirements-dev.lock",
+        "bench/peers.lock",
+    ):
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert "://" not in text
         entries = text.replace("\\\n", " ").splitlines()
         assert entries
         assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def pinned_by(lock: str) -> dict[str, str]:
+    """Return the hashes of each pinned distribution of a lock, with its version and markers."""
+    entries = (PROJECT / lock).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return {name.strip(): hashes for name, _, hashes in (entry.partition("--hash") for entry in entries)}
+
+
+def test_extra_adds_to_the_locks_of_the_cluster_and_of_developers_alone() -> None:
+    own, cluster, dev = map(
+        pinned_by, ("requirements.lock", "requirements-cluster.lock", "requirements-dev.lock")
+    )
+    added = cluster.keys() - own.keys()
+    assert {name.partition("==")[0] for name in added} >= {"dask", "distributed"}
+    assert own.items() <= cluster.items() <= dev.items()
 
 
 def test_program_that_makes_the_locks_is_locked() -> None:

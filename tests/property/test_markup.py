@@ -81,11 +81,9 @@ class Strict(HTMLParser):
 
 
 def template() -> Template:
-    """Return the macro that writes a passage."""
+    """Return a template that writes a passage."""
     environment = make_environment([Path(TEMPLATES)])
-    return environment.from_string(
-        '{% from "components/text.html" import passage %}{{ passage(found) }}',
-    )
+    return environment.from_string("{{ found|markup }}")
 
 
 MACRO = template()

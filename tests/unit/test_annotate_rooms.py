@@ -84,6 +84,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "single_marks": (),
     "readable_article": ("outcome", "single_marks"),
     "annotator": ("workers", "parse", "outcome", "pipeline", "fault_isolation", "readable_article"),
+    "cluster": ("parse", "outcome", "annotator"),
 }
 """For each room of annotate, upstream first, the rooms that it may import. A new room gets its row here.
 

@@ -161,7 +161,8 @@ def test_the_folders_are_those_that_a_build_reads() -> None:
 
 WORDS = st.sampled_from(
     "-q --quiet --json -v --verbose --drafts --strict --clean -qv --jobs --jobs=2 --jobs=0 --root --root=. "
-    "--out --out=x --out= x . 3 -1 -- --help build --drafts=1".split()
+    "--out --out=x --out= --cluster --cluster=tcp://a:1 --cluster=a --cluster= a:1 x . 3 -1 -- --help build "
+    "--drafts=1".split()
 )
 
 
@@ -183,13 +184,39 @@ def test_a_command_line_means_what_click_reads_in_it(words: list[str]) -> None:
     assert known.out == str(read["out"].absolute() if read["out"] else read["root"].absolute() / "site")
 
 
-@pytest.mark.parametrize("words", ["", "--json", "-q -v --drafts --strict", "--root x --out=y/../z --jobs 4"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "--json",
+        "-q -v --drafts --strict",
+        "--root x --out=y/../z --jobs 4",
+        "--cluster tls://host.test:8786",
+        "--cluster=[::1]:8786",
+    ],
+)
 def test_a_plain_command_line_is_certain(words: str) -> None:
     assert isinstance(read_arguments(words.split()), Arguments)
 
 
 @pytest.mark.parametrize(
-    "words", ["--clean", "-qv", "--jobs x", "--jobs ²", "--jobs 0", "--out", "--out=", "more", "--", "--help"]
+    "words",
+    [
+        "--clean",
+        "-qv",
+        "--jobs x",
+        "--jobs ²",
+        "--jobs 0",
+        "--out",
+        "--out=",
+        "more",
+        "--",
+        "--help",
+        "--cluster",
+        "--cluster=",
+        "--cluster host",
+        "--cluster tcp://host:²",
+    ],
 )
 def test_any_other_command_line_is_left_to_the_program(words: str) -> None:
     assert read_arguments(words.split()) is None

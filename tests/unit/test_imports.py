@@ -65,10 +65,22 @@ FENCED = {
     "rich": {"commands"},
     "PIL": {"draw"},
     "click": {"commands"},
+    "distributed": {"annotate"},
+    "dask": {"annotate"},
 }
 """Libraries that only these stages may know of."""
 
-LAZY = {"PIL", "pagefind_bin", "spacy", "trafilatura", "livereload", "tornado", "watchfiles"}
+LAZY = {
+    "dask",
+    "distributed",
+    "PIL",
+    "pagefind_bin",
+    "spacy",
+    "trafilatura",
+    "livereload",
+    "tornado",
+    "watchfiles",
+}
 """Libraries that take long to import: only ever inside a function."""
 
 MODULES = sorted(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.pages.compact_json import compact_json
+from builder.pages.compact_json import compact_json, json_rows
 
 TEXTS = st.text(st.characters(exclude_categories=[]))
 VALUES = st.recursive(
@@ -32,3 +32,10 @@ def test_json_is_that_of_the_standard_library(value: object) -> None:
 )
 def test_json_of_odd_values(value: object) -> None:
     assert compact_json({"a": value}) == json.dumps({"a": value}, ensure_ascii=False, separators=(",", ":"))
+
+
+@given(st.lists(VALUES, max_size=4))
+def test_rows_are_the_values_of_a_list(rows: list[object]) -> None:
+    made = b"[" + json_rows(rows) + b"]"
+    texts = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    assert made == f"[{f',{chr(10)}'.join(texts)}]".encode("utf-8", "replace")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from builder.edition.edition import make_edition
+from builder.edition.view import View
 from builder.model.annotations import EntityType, Origin
-from builder.model.graph import Graph, RoleSeen
+from builder.model.graph import Graph, RoleSeen, Tie
 from builder.model.span import Span
-from builder.pages.entity import entity_page
+from builder.pages.entity import ties
+from builder.pages.entity.appearances import BRIEFS_IN_FULL
 from builder.pages.entity.entity_page import EntityContext
+from builder.pages.entity.ties import Ties
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
 from tests.support.sample import make_sample, planned, rendered
@@ -25,12 +29,14 @@ def test_every_mention_is_shown_in_its_sentence_with_a_link_to_the_word() -> Non
     context = entity("people/john-f-kerry.html")
     (appearance,) = context.appearances
     assert appearance.mentions == context.mentions == 4
-    linked = [
-        (sentence.words_of(mark), mark.url) for sentence in appearance.sentences for mark in sentence.marks
-    ]
-    assert linked[0] == ("John F. Kerry", "../briefs/kerry-iraq-anbar.html#m-john-f-kerry-1")
-    assert [words for words, _ in linked[1:]] == ["Kerry"] * 3
+    linked = [part for sentence in appearance.sentences for part in sentence if part.url is not None]
+    assert linked[0][:2] == ("John F. Kerry", "../briefs/kerry-iraq-anbar.html#m-john-f-kerry-1")
+    assert [part.text for part in linked[1:]] == ["Kerry"] * 3
     assert len(appearance.sentences) == 4
+    (text,) = (one.text for one in make_sample().articles.values() if "Anbar" in one.text)
+    for sentence in appearance.sentences:
+        assert "".join(part.text for part in sentence) in text
+        assert len(sentence) > sum(part.url is not None for part in sentence)
 
 
 def test_unpublished_mention_is_counted_but_not_shown() -> None:
@@ -107,38 +113,73 @@ def test_joint_quote_is_on_both_pages_with_both_names() -> None:
         assert names == [["John McCain", "Lindsey Graham"]] * 2
 
 
+def ties_of(path: str) -> Ties:
+    found = entity(path).ties
+    assert found is not None
+    return found
+
+
 def test_ties_are_counted_and_the_strongest_comes_first() -> None:
-    context = entity("places/fallujah.html")
-    assert (
-        [link.id for link in context.ties[0].links],
-        context.ties[0].sentences,
-        context.ties[0].briefs,
-    ) == (["ramadi"], 2, 1)
-    counts = [row.sentences for row in (*context.ties, *context.further_ties)]
-    assert counts == sorted(counts, reverse=True)
-    assert len(context.ties) == entity_page.TIES_SHOWN
-    assert context.omitted_ties == 0
+    found = ties_of("places/fallujah.html")
+    first = found.rows[0]
+    assert ([link.id for link in first.links], first.sentences, first.briefs) == (["ramadi"], 2, 1)
+    counts = [(row.sentences, row.briefs) for row in found.rows]
+    assert counts == sorted(set(counts), reverse=True)
+    assert sum(len(row.links) for row in found.rows) == ties.TIES_SHOWN
+    assert found.omitted == 0
 
 
-def test_further_ties_with_the_same_numbers_are_in_one_row() -> None:
-    context = entity("places/fallujah.html")
-    numbers = [(row.sentences, row.briefs) for row in context.further_ties]
+def test_ties_with_the_same_numbers_are_in_one_row() -> None:
+    found = ties_of("places/fallujah.html")
+    numbers = [(row.sentences, row.briefs) for row in found.further]
     assert len(set(numbers)) == len(numbers)
-    names = [link.id for row in (*context.ties, *context.further_ties) for link in row.links]
-    assert len(set(names)) == len(names) == len(context.ties) + context.further_total
-    assert context.further_total > len(context.further_ties)
+    names = [link.id for row in (*found.rows, *found.further) for link in row.links]
+    assert len(set(names)) == len(names) == ties.TIES_SHOWN + found.further_total
+    assert found.further_total > len(found.further)
 
 
 def test_names_that_only_happen_to_be_in_the_same_brief_are_not_linked() -> None:
-    context = entity("places/fallujah.html")
-    far = [link for row in context.further_ties if not row.linked for link in row.links]
+    found = ties_of("places/fallujah.html")
+    far = [link for row in found.further if not row.linked for link in row.links]
     html = rendered()["places/fallujah.html"].decode()
-    listed = html[html.index(f"<summary>{context.further_total} more</summary>") :]
+    listed = html[html.index(f"<summary>{found.further_total} more</summary>") :]
     assert far
     assert far[0].name in listed
     assert f'href="{far[0].url}"' not in listed
     brief = rendered()["briefs/kerry-iraq-anbar.html"].decode()
     assert all(f'/{link.id}.html"' in brief for link in far), "the brief links to each"
+
+
+def test_everyone_in_the_picture_of_ties_is_linked_in_the_table() -> None:
+    pictured = 0
+    for path, page in planned().items():
+        if isinstance(page, Page) and isinstance(page.context, EntityContext):
+            circle, found = page.context.circle, page.context.ties
+            if circle is not None and found is not None:
+                pictured += 1
+                linked = {link.id for row in found.rows if row.linked for link in row.links}
+                assert linked >= {link.id for link in circle.others}, path
+    assert pictured > 2
+
+
+def test_closest_ties_of_very_many_are_those_of_all_by_numbers_and_names() -> None:
+    sample = make_sample()
+    others = [one.id for one in sample.graph.entities.values() if one.id != "fallujah"]
+    slugs = ("kerry-iraq-anbar", "garden")
+    bonds = [
+        Tie(min("fallujah", other), max("fallujah", other), slugs[: 1 + number % 2], number % 3)
+        for number, other in enumerate(others)
+    ]
+    graph = replace(sample.graph, ties=tuple(bonds))
+    edition = make_edition(graph, sample.articles, sample.content, version="1")
+    names = {key: one.name for key, one in graph.entities.items()}
+    expected = sorted(
+        (-bond.sentences, -len(bond.brief_slugs), names[other], other)
+        for bond, other in zip(bonds, others, strict=True)
+    )
+    view = View(edition)
+    found = ties.closest_ties(view, "fallujah", "places/fallujah.html")
+    assert [(-tie.sentences, -tie.briefs, tie.link.name, tie.link.id) for tie in found] == expected
 
 
 def test_facts_of_a_place_are_shown() -> None:
@@ -163,7 +204,7 @@ def test_entity_with_very_many_briefs_has_pages_for_the_older_ones() -> None:
     context = page.context
     assert isinstance(context, EntityContext)
     assert context.briefs == 62
-    assert len(context.appearances) == entity_page.BRIEFS_IN_FULL
+    assert len(context.appearances) == BRIEFS_IN_FULL
     assert len(context.appearances) + len(context.older) == context.briefs
     assert (
         sum(row.mentions for row in context.appearances) + sum(row.mentions for row in context.older)

@@ -135,7 +135,12 @@ def test_updated_date_of_the_feed_can_be_an_older_brief_s_correction() -> None:
     assert [entry.published[:10] for entry in page.context.entries] == ["2014-02-03", "2014-01-05"]
 
 
-def test_pages_link_to_both_feeds() -> None:
-    html = rendered()["people/john-f-kerry.html"].decode()
-    assert 'type="application/atom+xml" title="newsgloss" href="../feed.xml"' in html
-    assert 'type="application/feed+json" title="newsgloss" href="../feed.json"' in html
+def test_every_page_links_to_the_feed_and_lists_of_all_briefs_to_that_in_json() -> None:
+    person, briefs = (rendered()[path].decode() for path in ("people/john-f-kerry.html", "briefs/index.html"))
+    for html in (person, briefs):
+        assert 'type="application/atom+xml" title="newsgloss" href="../feed.xml"' in html
+    assert 'type="application/feed+json" title="newsgloss" href="../feed.json"' in briefs
+    assert (
+        'type="application/feed+json" title="newsgloss" href="feed.json"' in rendered()["index.html"].decode()
+    )
+    assert "feed+json" not in person

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 
 from builder.edition import timeline_parts
+from builder.edition.edition import make_edition
+from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.graph import Graph
@@ -18,6 +20,7 @@ from builder.pages.brief.brief_page import BriefContext
 from builder.pages.charts import picture_pages
 from builder.pages.charts.picture_pages import MapContext, NetworkContext
 from builder.pages.charts.place_map import MapScope
+from builder.pages.charts.strip import strip_bars
 from builder.pages.entity.entity_page import EntityContext
 from builder.pages.lists.timeline import TimelineContext
 from builder.pages.page import Page
@@ -134,14 +137,48 @@ def test_strip_has_the_briefs_and_the_dates_in_sentences_with_the_name() -> None
     assert mayor.strip is None, "a single day makes no timeline"
 
 
+def test_strip_of_one_brief_with_hardly_any_date_is_a_list() -> None:
+    iraq = context("places/iraq.html")
+    assert isinstance(iraq, EntityContext)
+    assert iraq.strip is not None
+    assert not iraq.strip.drawn
+    html = rendered()["places/iraq.html"].decode()
+    assert '<figure class="strip">' not in html
+    event = iraq.strip.events[0]
+    assert f'<li>2003: <a href="{event.url}">told in the brief</a>' in html
+
+
+@pytest.mark.parametrize(("day", "listed"), [("2014-02-03", []), ("2014-01-05", ["2 briefs"])])
+def test_strip_lists_only_bars_that_the_page_says_nowhere_else(day: str, listed: list[str]) -> None:
+    sample = make_sample()
+    garden = replace(sample.graph.briefs["garden"], date=day)
+    graph = replace(sample.graph, briefs={**sample.graph.briefs, "garden": garden})
+    view = View(make_edition(graph, sample.articles, sample.content, version="1"))
+    slugs = view.slugs_of("baghdad")
+    assert len(slugs) == 2
+    bars, in_words = strip_bars(view, "baghdad", "places/baghdad.html", set(slugs))
+    assert [bar.text for bar in in_words] == listed
+    _, without_briefs = strip_bars(view, "baghdad", "places/baghdad.html", set())
+    assert without_briefs == bars
+
+
 def test_network_of_an_entity_has_its_strongest_ties() -> None:
     iraq = context("places/iraq.html")
     assert isinstance(iraq, EntityContext)
     assert iraq.circle is not None
-    assert iraq.circle.entity.id == "iraq"
-    assert [link.id for link in iraq.circle.others] == [row.links[0].id for row in iraq.ties[:10]]
+    assert iraq.ties is not None
+    assert iraq.circle.name == iraq.name
+    closest = [link.id for row in iraq.ties.rows for link in row.links]
+    assert [link.id for link in iraq.circle.others] == closest[:10]
     assert list(iraq.circle.strengths) == sorted(iraq.circle.strengths, reverse=True)
-    assert iraq.circle.among
+    names = [link.name for link in iraq.circle.others]
+    told = {
+        frozenset((one.name, other))
+        for one in iraq.circle.together
+        for other in one.others.replace(" and ", ", ").split(", ")
+    }
+    drawn = {frozenset((names[pair.first], names[pair.second])) for pair in iraq.circle.among}
+    assert told == drawn != set()
 
 
 def test_network_of_a_site_has_only_people_organizations_and_groups() -> None:
@@ -157,10 +194,11 @@ def test_timeline_has_briefs_and_the_dates_mentioned_in_them() -> None:
     found = context("timeline.html")
     assert isinstance(found, TimelineContext)
     rows = [
-        (entry.date.iso, entry.told_in is not None)
+        (day.date.iso, entry.told_in is not None)
         for year in found.years
         for month in year.months
-        for entry in month.entries
+        for day in month.dates
+        for entry in day.entries
     ]
     assert rows == [("2014-02-03", False), ("2014-01-05", False), ("2011-12", True), ("2003", True)]
     assert (found.briefs, found.told) == (2, 2)
@@ -187,7 +225,8 @@ def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pyte
         for found in pages.values()
         for year in found.years
         for month in year.months
-        for entry in month.entries
+        for day in month.dates
+        for entry in day.entries
     ]
     assert len(entries) == len(set(entries)) == 4
     for path, found in pages.items():
@@ -195,7 +234,7 @@ def test_long_timeline_is_split_by_year_and_month_without_loss(monkeypatch: pyte
             for month in year.months:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), month.url or path))
                 assert target in pages or month.url is None
-                assert bool(month.entries) != bool(month.url)
+                assert bool(month.dates) != bool(month.url)
 
 
 def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +263,13 @@ def test_long_month_is_split_into_numbered_pages_without_loss(monkeypatch: pytes
             (number, len(paths)) for number in range(1, len(paths) + 1)
         ]
     shown = {
-        path: [entry for year in found.years for part in year.months for entry in part.entries]
+        path: [
+            entry
+            for year in found.years
+            for part in year.months
+            for day in part.dates
+            for entry in day.entries
+        ]
         for path, found in pages.items()
     }
     assert max(map(len, shown.values())) == 2

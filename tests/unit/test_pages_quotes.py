@@ -110,7 +110,12 @@ def test_script_has_the_same_quotes_as_the_json() -> None:
         for row in data["rows"]
     }
     assert found == {
-        (quote["brief"], quote["id"]): (quote["kind"], quote["speakers"], quote["words"], quote["setting"])
+        (quote["brief"], quote["id"]): (
+            quote["kind"],
+            quote["speakers"],
+            quote["words"],
+            quote.get("setting"),
+        )
         for quote in expected
     }
     assert [row[4] for row in data["rows"] if isinstance(row[4], str)] == [
@@ -140,19 +145,31 @@ def test_filters_are_hidden_and_no_button_is_there_without_scripts() -> None:
     html = rendered()["quotes/index.html"].decode()
     assert '<details class="filter-box" hidden' in html
     listing = html[html.index("data-listing") : html.index("<template data-citation")]
-    assert '<p class="quote-tools"><a href="#' in listing
+    assert '<a href="#kerry-iraq-anbar-q-10">Link to this quote</a>' in listing
     assert "<button" not in listing
 
 
 @pytest.mark.parametrize(
     ("path", "link"),
     [
-        ("people/john-f-kerry.html", "../quotes/index.html#kerry-iraq-anbar-q-3"),
-        ("people/lena-okafor.html", "../quotes/index.html#footbridge-q-2"),
+        ("people/john-f-kerry.html", "../quotes/index.html#by-john-f-kerry"),
+        ("people/lena-okafor.html", "../quotes/index.html#by-lena-okafor"),
     ],
 )
-def test_quote_links_to_its_permalink(path: str, link: str) -> None:
-    assert f'href="{link}">permalink</a>' in rendered()[path].decode()
+def test_quotes_of_an_entity_lead_to_its_part_of_the_quote_index(path: str, link: str) -> None:
+    assert f'<a class="more" href="{link}">In the quote index</a>' in rendered()[path].decode()
+
+
+def test_only_the_first_of_the_quotes_from_one_brief_names_it() -> None:
+    html = rendered()["people/john-f-kerry.html"].decode()
+    said = html[html.index('<h2 id="said">') : html.index('<h2 id="mentions">')]
+    cards = said.split("<blockquote>")[1:]
+    assert len(cards) > 2
+    assert '">Kerry offers Iraq help in Anbar, but no troops</a>, <time' in cards[0]
+    for card in cards[1:]:
+        assert re.search(
+            r'<a class="where" href="../briefs/kerry-iraq-anbar.html#q-\d+">same brief</a>', card
+        )
 
 
 MANY = 10_000
@@ -177,7 +194,7 @@ def test_every_one_of_many_quotes_is_once_on_the_page_named_in_the_script(many: 
         anchor: path
         for path, data in many.items()
         if path.startswith("quotes/")
-        for anchor in re.findall(r'<li class="quote-card [a-z]+" id="([^"]+)"', data.decode())
+        for anchor in re.findall(r'<li(?: class="[a-z]+")? id="([^"]+)"', data.decode())
     }
     assert len(places) == MANY
     data = script(many)

@@ -13,8 +13,9 @@ from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNo
 from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.links import EntityLink
 from builder.pictures.geometry import Box
-from builder.pictures.network_drawing import draw_around, draw_network
-from builder.pictures.strip_drawing import draw_strip
+from builder.pictures.label_placement import text_width
+from builder.pictures.network_drawing import SMALL_FONT, SmallMark, draw_around, draw_network
+from builder.pictures.strip_drawing import BarMark, draw_strip
 
 
 def network_of(count: int) -> Network:
@@ -32,36 +33,46 @@ def network_of(count: int) -> Network:
 def test_the_entity_is_in_the_middle_of_its_network_and_names_do_not_overlap(count: int) -> None:
     first, *others = (node.link for node in network_of(count + 1).nodes)
     among = tuple(Pair(number, number + 1) for number in range(count - 1))
-    drawn = draw_around(Circle(first, tuple(others), (4, *(1,) * (count - 1)), among))
-    middle, *marks = drawn.marks
-    assert (middle.link, middle.x, middle.label) == (first, drawn.width // 2, None)
-    labels = [mark.label for mark in marks if mark.label is not None]
-    assert len(labels) == count
-    for one, other in combinations(labels, 2):
-        assert not one.box.overlaps(other.box)
-    for label in labels:
-        assert label.box.left >= 0
-        assert label.box.right <= drawn.width
-    assert all(0 < mark.y < drawn.height for mark in drawn.marks)
+    drawn = draw_around(Circle(first.name, tuple(others), (4, *(1,) * (count - 1)), among, ()))
+    assert drawn.middle_x == drawn.width // 2
+    marks = [*drawn.left, *drawn.right]
+    assert {mark.url for mark in marks} == {link.url for link in others}
+    assert {mark.title or mark.text for mark in marks} == {link.name for link in others}
+    boxes = [name_box(mark, from_left=mark in drawn.right) for mark in marks]
+    for one, other in combinations(boxes, 2):
+        assert not one.overlaps(other)
+    for box in boxes:
+        assert box.left >= 0
+        assert box.right <= drawn.width
+    assert all(0 < mark.y < drawn.height for mark in marks)
     assert [(line.strength, line.path.count("M")) for line in drawn.lines] == [
         (0, count - 1),
         (1, count - 1),
         (4, 1),
     ]
-    assert drawn.lines[-1].path.startswith(f"M{middle.x} {middle.y}l"), "from the entity to its closest tie"
+    start = f"M{drawn.middle_x} {drawn.middle_y}l"
+    assert drawn.lines[-1].path.startswith(start), "from the entity to its closest tie"
+
+
+def name_box(mark: SmallMark, *, from_left: bool) -> Box:
+    """Return the box around a name of a small network."""
+    width = text_width(mark.text, SMALL_FONT)
+    left = mark.text_x if from_left else mark.text_x - width
+    return Box(left, mark.y - SMALL_FONT / 2, left + width, mark.y + SMALL_FONT / 2)
 
 
 def test_lines_of_a_network_lead_from_point_to_point() -> None:
     first, *others = (node.link for node in network_of(5).nodes)
-    drawn = draw_around(Circle(first, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3))))
-    points = {mark.link: (mark.x, mark.y) for mark in drawn.marks}
+    drawn = draw_around(Circle(first.name, tuple(others), (1, 1, 1, 1), (Pair(0, 1), Pair(1, 3)), ()))
+    points = {mark.url: (mark.x, mark.y) for mark in (*drawn.left, *drawn.right)}
+    points[first.url] = drawn.middle_x, drawn.middle_y
     found = []
     for line in drawn.lines:
         for part in line.path.split("M")[1:]:
             x, y, *steps = map(int, re.findall(r"-?\d+", part))
             found.append({(x, y), (x + steps[-2], y + steps[-1])})
     ends = [(others[0], others[1]), (others[1], others[3]), *((first, other) for other in others)]
-    assert found == [{points[one], points[other]} for one, other in ends]
+    assert found == [{points[one.url], points[other.url]} for one, other in ends]
 
 
 @pytest.mark.parametrize("count", [2, 5, 40])
@@ -162,13 +173,23 @@ def test_the_labels_of_a_scale_never_overlap(days: int) -> None:
     assert all(one.box.right < other.box.left for one, other in pairwise(drawn.ticks))
     assert drawn.ticks or days < 2
     for mark in drawn.bars:
-        assert mark.x >= 0
-        assert mark.x + mark.width <= drawn.width
+        x, _, width, _ = rectangle(mark)
+        assert x >= 0
+        assert x + width <= drawn.width
+
+
+def rectangle(mark: BarMark) -> tuple[int, ...]:
+    """Return left edge, top, width and height of a bar."""
+    found = re.fullmatch(r"M(\d+) (\d+)h(\d+)v(\d+)h-\3", mark.path)
+    assert found is not None
+    return tuple(map(int, found.groups()))
 
 
 def test_bars_grow_with_their_counts_and_events_add_height() -> None:
     alone, both = draw_strip(strip_of(["2014", "2015"])), draw_strip(strip_of(["2014", "2015"], ["2012-05"]))
-    assert alone.bars[0].height < alone.bars[1].height
+    (first, low, _, short), (_, high, _, tall) = map(rectangle, alone.bars)
+    assert short < tall
+    assert low + short == high + tall == alone.axis, "they have one base"
     assert alone.height < both.height
     assert len(both.events) == 1
-    assert both.bars[0].x > alone.bars[0].x
+    assert rectangle(both.bars[0])[0] > first

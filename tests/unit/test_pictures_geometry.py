@@ -6,6 +6,8 @@ import math
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.pictures.clipping import BLEED, Sheet
 from builder.pictures.geometry import (
@@ -17,6 +19,7 @@ from builder.pictures.geometry import (
     ring_area,
     ring_centroid,
     rings_contain,
+    simplification_limits,
     simplified_indices,
 )
 from builder.pictures.map_ground import finest_level
@@ -24,7 +27,7 @@ from builder.pictures.map_view import WIDTH, WIDTH_STEP, regional_view, world_vi
 from builder.pictures.outline_detail import detailed
 from builder.pictures.outlines import Outline, OutlineTable, load_outlines
 from builder.pictures.polyline_encoding import decode_line, encode_line
-from builder.pictures.projection import azimuthal, east_of, equal_earth
+from builder.pictures.projection import azimuthal, east_of, equal_earth, inverse_azimuthal
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 
@@ -107,6 +110,36 @@ def test_simplification_keeps_only_the_needed_points(
     points: list[tuple[float, float]], tolerance: float, kept: list[int]
 ) -> None:
     assert simplified_indices(points, tolerance) == kept
+
+
+@given(st.lists(st.tuples(st.integers(-40, 40), st.integers(-40, 40)), min_size=2, max_size=30))
+def test_one_simplification_has_the_points_of_all_coarser_ones(points: list[tuple[int, int]]) -> None:
+    limits = simplification_limits(points, 0.5)
+    for tolerance in (0.5, 1.0, 3.0, 9.0):
+        kept = [index for index, limit in enumerate(limits) if limit > tolerance**2]
+        assert kept == simplified_indices(points, tolerance)
+
+
+@pytest.mark.parametrize("lat", [0, 47, -66, 75])
+@pytest.mark.parametrize(("x", "y"), [(0, 0), (0.3, 0), (-0.2, 0.25), (0.1, -0.3)])
+def test_the_inverse_of_a_projection_finds_the_point(lat: float, x: float, y: float) -> None:
+    east, found = inverse_azimuthal(lat)(x, y)
+    assert azimuthal(lat)(east, found) == pytest.approx((x, y), abs=1e-9)
+
+
+@pytest.mark.parametrize("lat", [0, 35, 52, 61, 70, 82, -33])
+@pytest.mark.parametrize("narrowest", [13, 30, 60])
+def test_window_has_all_that_is_in_the_picture(lat: float, narrowest: float) -> None:
+    view = regional_view([(-12.5, lat)], width=640, height=440, narrowest=narrowest)
+    project, window = view.projection(), view.window
+    frame = Box(-BLEED, -BLEED, 640 + BLEED, 440 + BLEED)
+    inside = 0
+    for east in range(-179, 180):
+        for tenths in range(-900, 901, 5):
+            if frame.contains(*project(east, tenths / 10)):
+                inside += 1
+                assert window.contains(east, tenths / 10), (east, tenths)
+    assert inside > 20
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from builder.pages.entity.older_briefs import OlderBriefsContext
 from builder.pages.exports.sitemaps import SitemapIndexContext
 from builder.pages.page import Context, Page
 from builder.pictures.map_drawing import DrawnMap
-from builder.pictures.network_drawing import DrawnNetwork
+from builder.pictures.network_drawing import DrawnCircle, DrawnNetwork
 from builder.pictures.strip_drawing import DrawnStrip
 from builder.render.render import make_environment
 from tests.support.many_quotes import plan_many
@@ -33,7 +33,7 @@ NOT_SHOWN = {
     "slug": "identifies briefs when pages are planned",
     **dict.fromkeys(("lat", "lon", "area", "tinted"), "read by the drawing of maps"),
     **dict.fromkeys(("first", "last"), "ends of periods and of ties, read by their drawing"),
-    "strengths": "read by the drawing of networks",
+    **dict.fromkeys(("strengths", "among"), "read by the drawing of networks"),
     "bottom": "edges of boxes, read by the placing of names",
     "box": "read by the placing of names",
     "left": "as bottom",
@@ -125,7 +125,7 @@ def test_variables_of_a_template_are_the_fields_of_its_context(subtests: pytest.
 
 def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
     held: set[type] = set()
-    for drawn in (DrawnMap, DrawnNetwork, DrawnStrip):
+    for drawn in (DrawnMap, DrawnCircle, DrawnNetwork, DrawnStrip):
         classes(drawn, held)
     for context in contexts().values():
         classes(context, held)

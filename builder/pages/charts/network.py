@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from builder.edition.view import View
+from builder.edition.wording import join_names
 from builder.model.graph import Tie
 from builder.pages.links import EntityLink, entity_link
 
@@ -60,6 +62,14 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """One of those around an entity, with the names of those that it appears with, in words."""
+
+    name: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """An entity with those it appears with most.
 
@@ -67,23 +77,25 @@ class Circle:
     neighbours.
 
     Attributes:
+        name: of the entity.
         others: the closest first.
         strengths: for each of them the thickness of its line, from 1 to 4.
-        among: those of them that appear together, too.
+        among: those of them that appear together, too; ``together`` says the same in words.
     """
 
-    entity: EntityLink
+    name: str
     others: tuple[EntityLink, ...]
     strengths: tuple[int, ...]
     among: tuple[Pair, ...]
+    together: tuple[Company, ...]
 
 
-def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[EntityLink, int]]) -> Circle | None:
+def entity_circle(view: View, name: str, closest: Sequence[tuple[EntityLink, int]]) -> Circle | None:
     """An entity with those it appears with most; None where they are fewer than two.
 
     Args:
         view: what the site knows.
-        entity: the one in the middle.
+        name: of the one in the middle.
         closest: the others, the closest first, each with the number of sentences that name both.
     """
     shown = closest[:NEIGHBOURS]
@@ -92,11 +104,17 @@ def entity_circle(view: View, entity: EntityLink, closest: Sequence[tuple[Entity
     ids = [link.id for link, _ in shown]
     place = {key: number for number, key in enumerate(ids)}
     among = [Pair(place[first], place[second]) for first, second in view.close_pairs(ids)]
+    names = [link.name for link, _ in shown]
+    together = tuple(
+        Company(names[first], join_names([names[pair.second] for pair in pairs]))
+        for first, pairs in groupby(among, key=lambda pair: pair.first)
+    )
     return Circle(
-        entity,
+        name,
         tuple(link for link, _ in shown),
         tuple(_strength(sentences) for _, sentences in shown),
         tuple(among),
+        together,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
@@ -16,6 +16,8 @@ BARS = 60
 EVENTS = 30
 BRIEFS_READ = 20
 """The newest briefs, in which dates are looked for."""
+FEWEST_DAYS = 4
+"""How many days a strip with a single bar must have to be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ class StripBar:
 
 @dataclass(frozen=True, slots=True)
 class StripEvent:
-    """A date told in a sentence that names the entity: ``brief`` tells it, ``url`` leads to the words."""
+    """A date told in a sentence that names the entity.
+
+    Attributes:
+        brief: the headline of the brief that tells it; "" if the entity appears in no other.
+        url: leads to the words.
+    """
 
     period: Period
     brief: str
@@ -45,27 +52,45 @@ class StripEvent:
 
 @dataclass(frozen=True, slots=True)
 class TimeStrip:
-    """The bars and events of a strip, each from early to late."""
+    """The bars and events of a strip, each from early to late.
+
+    Attributes:
+        listed: the bars that nothing else on the page says in words: other ones are of a brief that it shows.
+        drawn: False if a picture would tell nothing more than the list.
+    """
 
     bars: tuple[StripBar, ...]
     events: tuple[StripEvent, ...]
+    listed: tuple[StripBar, ...] = ()
+    drawn: bool = True
 
 
-def entity_strip(view: View, entity_id: str, path: str) -> TimeStrip | None:
-    """The strip of an entity; None where all that is known falls on one day."""
+def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) -> TimeStrip | None:
+    """The strip of an entity; None where all that is known falls on one day.
+
+    Args:
+        view: what the site knows.
+        entity_id: the entity.
+        path: of its page.
+        shown: the slugs of the briefs that the page shows with headline, date and mentions.
+    """
     found = view.appearances(entity_id)
-    bars = _bars(view, path, found)
+    bars, listed = strip_bars(view, entity_id, path, shown)
     events: dict[tuple[str, str], StripEvent] = {}
     for slug, mentions in list(found.items())[:BRIEFS_READ]:
         source = view.brief(slug)
-        for told in _dates_told(source, mentions):
-            period = period_of(told.value or "")
-            if period is not None and told.value != source.brief.date:
-                url = urls.relative_url(path, urls.brief_path(slug), told.anchor)
-                events.setdefault((period.date.iso, slug), StripEvent(period, source.brief.headline, url))
-    listed = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
-    days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in listed))}
-    return TimeStrip(bars, tuple(listed[-EVENTS:])) if len(days) > 1 else None
+        for mention in _dates_told(source, mentions):
+            period = period_of(mention.value or "")
+            if period is not None and mention.value != source.brief.date:
+                url = urls.relative_url(path, urls.brief_path(slug), mention.anchor)
+                headline = source.brief.headline if len(found) > 1 else ""
+                events.setdefault((period.date.iso, slug), StripEvent(period, headline, url))
+    told = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
+    days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in told))}
+    if len(days) < 2:
+        return None
+    drawn = len(bars) > 1 or len(days) >= FEWEST_DAYS
+    return TimeStrip(bars, tuple(told[-EVENTS:]), listed, drawn)
 
 
 def _dates_told(source: BriefText, mentions: Iterable[LinkedMention]) -> Iterable[LinkedMention]:
@@ -76,8 +101,13 @@ def _dates_told(source: BriefText, mentions: Iterable[LinkedMention]) -> Iterabl
             yield from dated.get(sentence, ())
 
 
-def _bars(view: View, path: str, found: Mapping[str, tuple[LinkedMention, ...]]) -> tuple[StripBar, ...]:
-    """The mentions by date of their briefs: by day, or by month or year where the days are too many."""
+def strip_bars(
+    view: View, entity_id: str, path: str, shown: Collection[str]
+) -> tuple[tuple[StripBar, ...], tuple[StripBar, ...]]:
+    """Return the mentions by date of their briefs: by day, or by month or year where the days are too many; then those
+    bars that are not of a single brief that the page shows.
+    """
+    found = view.appearances(entity_id)
     heads = {slug: view.brief_head(slug) for slug in found}
     dates = {slug: head.date for slug, head in heads.items() if head.date}
     length = next(
@@ -86,11 +116,14 @@ def _bars(view: View, path: str, found: Mapping[str, tuple[LinkedMention, ...]])
     slugs: dict[str, list[str]] = {}
     for slug, iso in dates.items():
         slugs.setdefault(iso[:length], []).append(slug)
-    bars = []
+    bars, listed = [], []
     for iso, group in sorted(slugs.items()):
         period = period_of(iso)
         if period is not None:
             count = sum(len(found[slug]) for slug in group)
             text = heads[group[0]].headline if len(group) == 1 else f"{len(group):,} briefs"
-            bars.append(StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0]))))
-    return tuple(bars)
+            bar = StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0])))
+            bars.append(bar)
+            if len(group) > 1 or group[0] not in shown or dates[group[0]] != iso:
+                listed.append(bar)
+    return tuple(bars), tuple(listed)

@@ -2,60 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
 from builder.edition.labels import LABELS
 from builder.edition.place_facts import PlaceFacts, place_facts
 from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Origin
-from builder.model.graph import LinkedMention
-from builder.model.span import Span
 from builder.pages.brief.terms import TermRow, terms_of_entity
 from builder.pages.charts.network import Circle, entity_circle
 from builder.pages.charts.place_map import PlaceMap, entity_map
 from builder.pages.charts.strip import TimeStrip, entity_strip
-from builder.pages.entity.ties import TieRow, closest_ties, grouped_ties
-from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import (
-    BriefLink,
-    EntityLink,
-    QuoteCard,
-    brief_link,
-    entity_link,
-    first_shown,
-    is_uncertain_mention,
-    mention_url,
-    quote_card,
+from builder.pages.entity.appearances import (
+    OLDER_SHOWN,
+    Appearance,
+    OlderBrief,
+    appearance,
+    count_in_full,
+    older_briefs,
 )
+from builder.pages.entity.ties import Ties, closest_ties, group_ties
+from builder.pages.frame import Sharing, make_frame
+from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
 from builder.pages.page import HtmlContext, Page
-from builder.pages.passages import Mark, MarkKind, Passage, cut_passage
+from builder.pages.quotes.quotations import Quotation, quotations
 from builder.pages.schema_org import entity_node, entity_quotations
 
-BRIEFS_IN_FULL = 20
-MENTIONS_IN_FULL = 50
-"""The newest briefs are shown sentence by sentence, so many of them and so many mentions at most."""
+FEWEST_MENTIONS, FEWEST_BRIEFS = 5, 3
+"""Mentions or briefs from which an entity has a picture of those it appears with."""
 
-OLDER_SHOWN = 100
-"""Where there are more older briefs than this, pages of their own list them."""
-
-FEWEST_MENTIONS = 5
-"""Mentions from which an entity of a single brief has a picture of those it appears with."""
-
-QUOTES_SHOWN = 30
-TIES_SHOWN = 12
-TIES_LISTED = 60
+QUOTES_SHOWN = 20
 ROLE_SOURCES_SHOWN = 6
-
-
-Named = tuple[str, tuple[LinkedMention, ...]]
-"""The slug of a brief with the mentions of one entity in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +57,6 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Appearance:
-    """The mentions of an entity in one brief.
-
-    Attributes:
-        sentences: each sentence that names it on the brief's page, the name linked to its place there.
-        mentions: how often the brief names it.
-    """
-
-    brief: BriefLink
-    sentences: tuple[Passage, ...]
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True)
-class OlderBrief:
-    """A brief that names an entity, with the way to its first mention there."""
-
-    brief: BriefLink
-    mentions: int
-
-
-@dataclass(frozen=True, slots=True)
 class EntityContext(HtmlContext):
     """What the page of an entity shows.
 
@@ -111,14 +70,14 @@ class EntityContext(HtmlContext):
         map: of places that are located, else None.
         strip: when it is mentioned; None where that is one day alone.
         circle: those it appears with most; None where they are fewer than two, or it is hardly ever named.
+        doubtful: whether the page shows a mention that the annotator is unsure of.
         briefs, mentions: how many briefs name it, how often.
         appearances: in the newest briefs, every sentence; ``older`` lists the other briefs, unless they are so many
             that pages of their own do: ``older_url`` leads there, else it is None.
         older_total: how many other briefs there are.
         said, about: the newest quotes by it and of it; ``quotes`` and ``quotes_about`` count all of them,
             ``quotes_url`` leads to those by it, ``all_quotes_url`` to the quote index.
-        ties: the closest ones, one a row; then ``further_ties``, in a row all with the same numbers; ``further_total``
-            counts them, ``omitted_ties`` what is left out.
+        ties: those that it appears with; None if there are none.
     """
 
     name: str
@@ -138,22 +97,20 @@ class EntityContext(HtmlContext):
     map: PlaceMap | None
     strip: TimeStrip | None
     circle: Circle | None
+    doubtful: bool
     mentions: int
     briefs: int
     appearances: tuple[Appearance, ...]
     older: tuple[OlderBrief, ...]
     older_total: int
     older_url: str | None
-    said: tuple[QuoteCard, ...]
+    said: tuple[Quotation, ...]
     quotes: int
-    about: tuple[QuoteCard, ...]
+    about: tuple[Quotation, ...]
     quotes_about: int
     quotes_url: str
     all_quotes_url: str
-    ties: tuple[TieRow, ...]
-    further_ties: tuple[TieRow, ...]
-    further_total: int
-    omitted_ties: int
+    ties: Ties | None
 
 
 def entity_page(view: View, entity_id: str) -> Page:
@@ -164,20 +121,24 @@ def entity_page(view: View, entity_id: str) -> Page:
     label = LABELS[entity.type]
     found = list(view.appearances(entity.id).items())
     said, about = view.said(entity.id), view.about(entity.id)
-    ties = closest_ties(view, entity, path)
+    ties = closest_ties(view, entity.id, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
     )
-    in_full = _in_full([len(mentions) for _, mentions in found])
-    older = found[in_full:]
+    mentions = sum(len(named) for _, named in found)
+    number = count_in_full([len(named) for _, named in found])
+    in_full, older = found[:number], found[number:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
-    place_map, strip = entity_map(view, entity, path), entity_strip(view, entity.id, path)
-    # Two or three sentences of one brief show nothing that the list does not say.
-    is_telling = len(found) > 1 or sum(len(mentions) for _, mentions in found) >= FEWEST_MENTIONS
-    closest = [(row.links[0], row.sentences) for row in ties] if is_telling else []
-    circle = entity_circle(view, entity_link(view, path, entity.id), closest)
+    shown = tuple(appearance(view.brief(slug), path, named) for slug, named in in_full)
+    place_map = entity_map(view, entity, path)
+    strip = entity_strip(view, entity.id, path, {slug for slug, _ in in_full})
+    # A few sentences of one or two briefs show nothing that the list does not say.
+    is_telling = len(found) >= FEWEST_BRIEFS or mentions >= FEWEST_MENTIONS
+    circle = entity_circle(
+        view, entity.name, [(tie.link, tie.sentences) for tie in ties] if is_telling else []
+    )
     context = EntityContext(
         frame=make_frame(
             view,
@@ -209,24 +170,22 @@ def entity_page(view: View, entity_id: str) -> Page:
         map=place_map,
         strip=strip,
         circle=circle,
-        mentions=sum(len(named) for _, named in found),
+        doubtful=any(words.uncertain for one in shown for sentence in one.sentences for words in sentence),
+        mentions=mentions,
         briefs=len(found),
-        appearances=tuple(_appearance(view.brief(slug), path, named) for slug, named in found[:in_full]),
+        appearances=shown,
         older=() if apart else older_briefs(view, older, path),
         older_total=len(older),
         older_url=urls.relative_url(path, urls.older_briefs_path(entity.type, entity.id, 1))
         if apart
         else None,
-        said=tuple(quote_card(view, path, quote) for quote in view.utterances(said[:QUOTES_SHOWN])),
+        said=quotations(view, path, said[:QUOTES_SHOWN]),
         quotes=len(said),
-        about=tuple(quote_card(view, path, quote) for quote in view.utterances(about[:QUOTES_SHOWN])),
+        about=quotations(view, path, about[:QUOTES_SHOWN]),
         quotes_about=len(about),
         quotes_url=urls.relative_url(path, *(view.speaker_path(entity.id) or (urls.QUOTE_INDEX, ""))),
         all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
-        ties=ties[:TIES_SHOWN],
-        further_ties=grouped_ties(ties[TIES_SHOWN:TIES_LISTED]),
-        further_total=len(ties[TIES_SHOWN:TIES_LISTED]),
-        omitted_ties=max(len(ties) - TIES_LISTED, 0),
+        ties=group_ties(ties, len(view.ties(entity.id)), pictured=circle is not None) if ties else None,
     )
     return Page(path, "pages/entity.html", context)
 
@@ -277,47 +236,3 @@ def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
         )
         for key, text in texts.items()
     )
-
-
-def _appearance(source: BriefText, path: str, mentions: tuple[LinkedMention, ...]) -> Appearance:
-    by_sentence: dict[Span, list[Mark]] = {}
-    for mention in mentions:
-        if source.shows(mention.span):
-            mark = Mark(
-                span=mention.span,
-                kind=MarkKind.MENTION,
-                style=mention.type,
-                url=mention_url(source, path, mention),
-                uncertain=is_uncertain_mention(mention),
-            )
-            by_sentence.setdefault(source.sentence_of(mention.span), []).append(mark)
-    sentences = tuple(cut_passage(source.text, span, marks) for span, marks in by_sentence.items())
-    return Appearance(brief_link(source.head, path), sentences, len(mentions))
-
-
-def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
-    """Briefs as lines of a list."""
-    rows = []
-    for slug, mentions in found:
-        source = view.brief(slug)
-        first = first_shown(source, mentions)
-        link = brief_link(source.head, path, fragment=first.anchor if first else "")
-        rows.append(OlderBrief(link, len(mentions)))
-    return tuple(rows)
-
-
-def listed_apart(view: View, entity_id: str) -> tuple[str, ...]:
-    """The slugs of the briefs that name an entity and have to be listed on pages of their own; most have none."""
-    counts = view.mention_counts(entity_id)
-    older = counts[_in_full([count for _, count in counts]) :]
-    return tuple(slug for slug, _ in older) if len(older) > OLDER_SHOWN else ()
-
-
-def _in_full(counts: Sequence[int]) -> int:
-    """How many of the newest briefs are shown sentence by sentence, given the mentions in each: at least one."""
-    mentions = 0
-    for number, count in enumerate(counts[:BRIEFS_IN_FULL]):
-        mentions += count
-        if number and mentions > MENTIONS_IN_FULL:
-            return number
-    return min(len(counts), BRIEFS_IN_FULL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.view import View
-from builder.pages.entity.entity_page import OlderBrief, listed_apart, older_briefs
+from builder.pages.entity.appearances import OlderBrief, listed_apart, older_briefs
 from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link
 from builder.pages.lists.pager import Pager, make_pager

@@ -2,83 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from builder.codec import Codec
 from builder.edition import urls
-from builder.edition.brief_texts import Utterance
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line
-from builder.pages.compact_json import compact_json
-from builder.pages.exports.data import EntityData, entity_data, setting_text
+from builder.pages.compact_json import json_rows
+from builder.pages.exports.data import setting_text
 from builder.pages.page import DataFile
 
 
-class SiteQuoteData(TypedDict):
-    """A quote of the site in words; its offsets are in the data of its brief, under the same id."""
+class SiteQuote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A quote of the site in words; its offsets are in the data of its brief, under the same id.
+
+    What is not known is left out.
+    """
 
     brief: str
     id: str
     kind: str
     words: str
-    speakers: list[str]
-    speaker_text: str | None
-    cue: str | None
-    setting: str | None
+    speakers: tuple[str, ...]
+    speaker_text: str | None = None
+    cue: str | None = None
+    setting: str | None = None
     origin: str
     rule: str
     confidence: float
 
 
-class SiteEntityData(EntityData):
-    """An entity of the site: with its aliases, briefs and, for places, coordinates in degrees (WGS 84)."""
+class SiteEntity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entity of the site; only places that are located have coordinates, in degrees (WGS 84)."""
 
-    aliases: list[str]
-    briefs: list[str]
-    lat: float | None
-    lon: float | None
+    id: str
+    type: str
+    name: str
+    roles: tuple[str, ...]
+    url: str
+    aliases: tuple[str, ...]
+    briefs: Sequence[str]
+    lat: float | None = None
+    lon: float | None = None
 
 
 def entities_data(view: View) -> DataFile:
     """All entities as data."""
-    path = urls.ENTITIES_DATA
-    rows: list[SiteEntityData] = [
-        {
-            **entity_data(entity, view.roles(entity.id), path),
-            "aliases": list(view.aliases(entity.id)),
-            "briefs": sorted(view.slugs_of(entity.id)),
-            "lat": entity.place.lat if entity.place else None,
-            "lon": entity.place.lon if entity.place else None,
-        }
-        for entity in map(view.entity, view.entity_ids)
-    ]
-    return DataFile(path, _dump_rows(rows))
+    return DataFile(urls.ENTITIES_DATA, _list([json_rows([_entity(view, key) for key in view.entity_ids])]))
 
 
 def quotes_data(view: View) -> DataFile:
     """All quotes as data."""
-    rows: list[SiteQuoteData] = [
-        {
-            "brief": source.brief.slug,
-            "id": quote.id,
-            "kind": quote.kind.value,
-            "words": quote_words(Utterance(source, quote)),
-            "speakers": list(quote.speaker_ids),
-            "speaker_text": quote.speaker_text,
-            "cue": one_line(quote.cue.of(source.text)) if quote.cue else None,
-            "setting": setting_text(source, quote),
-            "origin": quote.origin.value,
-            "rule": quote.rule,
-            "confidence": quote.confidence,
-        }
-        for source in map(view.brief, sorted(view.slugs))
-        for quote in source.brief.quotes
-    ]
-    return DataFile(urls.QUOTES_DATA, _dump_rows(rows))
+    rows = view.derived(_QUOTE_ROWS, sorted(view.slugs))
+    return DataFile(urls.QUOTES_DATA, _list(rows.values()))
 
 
-def _dump_rows(rows: Iterable[object]) -> bytes:
-    """A JSON list with one row a line."""
-    lines = ",\n".join(map(compact_json, rows))
-    return f"[\n{lines}\n]\n".encode("utf-8", "replace")
+def quote_rows(source: BriefText) -> bytes:
+    """Return the quotes of one brief as rows of the list of all quotes."""
+    text, slug = source.text, source.brief.slug
+    return json_rows(
+        [
+            SiteQuote(
+                brief=slug,
+                id=quote.id,
+                kind=quote.kind,
+                words=quote_words(Utterance(source, quote)),
+                speakers=quote.speaker_ids,
+                speaker_text=quote.speaker_text,
+                cue=one_line(quote.cue.of(text)) if quote.cue else None,
+                setting=setting_text(source, quote),
+                origin=quote.origin,
+                rule=quote.rule,
+                confidence=quote.confidence,
+            )
+            for quote in source.brief.quotes
+        ]
+    )
+
+
+_QUOTE_ROWS = Derivation(quote_rows, Codec(bytes))
+
+
+def _entity(view: View, entity_id: str) -> SiteEntity:
+    entity = view.entity(entity_id)
+    roles = (one_line(role.text) for role in view.roles(entity_id))
+    return SiteEntity(
+        id=entity_id,
+        type=entity.type,
+        name=entity.name,
+        roles=tuple(dict.fromkeys(roles)),
+        url=urls.relative_url(urls.ENTITIES_DATA, urls.entity_path(entity.type, entity_id)),
+        aliases=view.aliases(entity_id),
+        briefs=sorted(view.slugs_of(entity_id)),
+        lat=entity.place.lat if entity.place else None,
+        lon=entity.place.lon if entity.place else None,
+    )
+
+
+def _list(parts: Iterable[bytes]) -> bytes:
+    """Return a JSON list of rows, from parts of them."""
+    return b"[\n" + b",\n".join(filter(None, parts)) + b"\n]\n"

@@ -7,22 +7,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from builder.codec import Codec
 from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.derivations import Derivation
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
-from builder.pages.compact_json import compact_json
+from builder.model.graph import LinkedMention
+from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.links import first_shown
 from builder.pages.page import DataFile
 
 VARIABLE = "newsglossNames"
 """The global variable that has the data once the script has run."""
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
 ROLES_UP_TO = 80
 """The most characters of an entity's roles; one role is never cut."""
+
+
+_Place = tuple[int, int, int, int, int]
+"""The place of a mention, as ``names_script`` describes it."""
+_Shown = dict[str, _Place]
+"""Places of mentions by the ids of their entities."""
 
 
 @dataclass(slots=True)
@@ -46,47 +58,50 @@ def names_script(view: View) -> DataFile:
     words.
     """
     years, briefs = _Numbers(), _Numbers()
+    year_of = dict(zip(view.slugs, view.years, strict=True))
+    shown = view.derived(_SHOWN, view.slugs)
     rows: dict[str, list[list[object]]] = {}
     for entity_id in view.entity_ids:
         kind = view.entity(entity_id).type
-        rows.setdefault(kind.value, []).append(
-            [*_row(view, entity_id, years), *_mention(view, entity_id, briefs)]
-        )
+        found = view.slugs_of(entity_id)
+        found_in = {year_of[slug] for slug in found}
+        row = [*_row(view, entity_id), [years.of(year) for year in sorted(found_in) if year]]
+        rows.setdefault(kind.value, []).append([*row, *_mention(entity_id, found, shown, briefs)])
     content = {
         "folders": {kind.value: folder for kind, folder in urls.SECTIONS.items() if kind.value in rows},
         "years": list(years.numbers),
         "briefs": [_brief(view, slug) for slug in briefs.numbers],
     }
-    head = compact_json(content).removesuffix("}")
-    lists = ",\n".join(
-        f'"{kind}":[\n' + ",\n".join(map(compact_json, of_kind)) + "\n]"
-        for kind, of_kind in sorted(rows.items())
+    head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
+    lists = b",\n".join(
+        f'"{kind}":['.encode() + b"\n" + json_rows(of_kind) + b"\n]" for kind, of_kind in sorted(rows.items())
     )
-    script = f'window.{VARIABLE}={head},"types":{{{lists}}}}};\n'
-    return DataFile(urls.SEARCH_NAMES, script.encode("utf-8", "replace"))
+    parts = (f"window.{VARIABLE}=".encode(), head, b',"types":{', lists, b"}};\n")
+    return DataFile(urls.SEARCH_NAMES, b"".join(parts))
 
 
 def plain_id(name: str) -> str:
     """Return the id that is made of a name's letters and digits without accents, as the script of the page does."""
-    letters = "".join(one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) != "Mn")
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+    if not name.isascii():
+        name = "".join(
+            one for one in unicodedata.normalize("NFKD", name) if unicodedata.category(one) != "Mn"
+        )
+    return _OTHERS.sub("-", name.lower()).strip("-")
 
 
-def _row(view: View, entity_id: str, years: _Numbers) -> Iterator[object]:
+def _row(view: View, entity_id: str) -> Iterator[object]:
     name = one_line(view.entity(entity_id).name)
     aliases = [
         alias for alias in map(one_line, view.aliases(entity_id)) if alias.casefold() != name.casefold()
     ]
-    appearances = view.appearances(entity_id)
     yield name
     yield "" if plain_id(name) == entity_id else entity_id
     yield "\n".join(aliases)
     description, text = " ".join(_description(view, entity_id)), view.text(entity_id)
     yield description if text is None else [description, one_line(text.striptags())]
-    yield len(appearances)
-    yield sum(map(len, appearances.values()))
-    dates = (view.brief_head(slug).date for slug in appearances)
-    yield [years.of(year) for year in sorted({date[:4] for date in dates if date})]
+    counts = view.counts(entity_id)
+    yield counts.briefs
+    yield counts.mentions
 
 
 def _description(view: View, entity_id: str) -> Iterator[str]:
@@ -102,18 +117,32 @@ def _description(view: View, entity_id: str) -> Iterator[str]:
         yield capitalize(roles if roles.endswith(".") else f"{roles}.")
 
 
-def _mention(view: View, entity_id: str, briefs: _Numbers) -> Iterator[int]:
+def _mention(
+    entity_id: str, slugs: Iterable[str], shown: Mapping[str, _Shown], briefs: _Numbers
+) -> Iterator[int]:
     """Yield the place of the newest mention that a page shows."""
-    for slug, mentions in view.appearances(entity_id).items():
-        source = view.brief(slug)
-        mention = first_shown(source, mentions)
-        if mention is not None:
-            sentence, name = source.sentence_of(mention.span), mention.span
+    for slug in slugs:
+        place = shown[slug].get(entity_id)
+        if place is not None:
             yield briefs.of(slug)
-            yield int(mention.anchor.rpartition("-")[2])
-            yield sentence.start
-            yield from (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
+            yield from place
             return
+
+
+def _shown(source: BriefText) -> _Shown:
+    """Return the place of the first mention of each entity that the page of a brief shows, by id."""
+    found = {key: first_shown(source, mentions) for key, mentions in source.entities.items()}
+    return {key: _place(source, mention) for key, mention in found.items() if mention is not None}
+
+
+def _place(source: BriefText, mention: LinkedMention) -> _Place:
+    sentence, name = source.sentence_of(mention.span), mention.span
+    number = int(mention.anchor.rpartition("-")[2])
+    offsets = (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
+    return number, sentence.start, *offsets
+
+
+_SHOWN: Derivation[_Shown] = Derivation(_shown, Codec(dict[str, _Place]))
 
 
 def _brief(view: View, slug: str) -> list[str]:

@@ -24,16 +24,22 @@ class TimelineEntry:
     """Something on the timeline.
 
     Attributes:
-        date: of a brief, or told by one.
         text: the headline, or the sentence that tells of the date.
         url: leads to the brief, or to the very words.
         told_in: the headline of the brief that tells of it; None for a brief itself.
     """
 
-    date: DateWords
     text: str
     url: str
     told_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDate:
+    """The entries of one date."""
+
+    date: DateWords
+    entries: tuple[TimelineEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,14 @@ class TimelineGroup:
     Attributes:
         url: the page that lists them where this one does not, else None.
         count: how many there are.
+        dates: empty if another page lists them.
     """
 
     id: str
     date: DateWords
     url: str | None
     count: int
-    entries: tuple[TimelineEntry, ...]
+    dates: tuple[TimelineDate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +134,17 @@ def _group(whole: TimelinePart, period: str, entries: Sequence[DatedEntry]) -> T
         date=date_words(period) or DateWords(period, period),
         url=urls.relative_url(path, urls.timeline_path(part_name(period, part))) if elsewhere else None,
         count=len(entries),
-        entries=() if elsewhere else tuple(_entry(path, entry) for entry in entries),
+        dates=() if elsewhere else tuple(_dates(path, entries)),
     )
+
+
+def _dates(path: str, entries: Sequence[DatedEntry]) -> Iterator[TimelineDate]:
+    for date, group in groupby(entries, key=lambda entry: entry.period.date):
+        yield TimelineDate(date, tuple(_entry(path, entry) for entry in group))
 
 
 def _entry(path: str, entry: DatedEntry) -> TimelineEntry:
     return TimelineEntry(
-        entry.period.date,
         entry.text,
         urls.relative_url(path, urls.brief_path(entry.slug), entry.fragment),
         entry.headline if entry.is_told else None,

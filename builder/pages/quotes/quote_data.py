@@ -6,16 +6,17 @@ A script, because a page that was opened as a file may load one, and may not rea
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from builder.codec import Codec
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line, setting_words
 from builder.model.annotations import QuoteKind
-from builder.model.graph import LinkedQuote
-from builder.pages.compact_json import compact_json
+from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.links import citation_author, is_uncertain
 from builder.pages.page import DataFile
 
@@ -35,6 +36,22 @@ class _Numbers:
         return self.numbers.setdefault(value, len(self.numbers))
 
 
+class _Part(NamedTuple):
+    """What the row of a quote has from its brief: ``by`` names its source if that is not an entity."""
+
+    kind: QuoteKind
+    by: str
+    rest: tuple[str, str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id."""
+
+    row: tuple[str, ...]
+    quotes: dict[str, _Part]
+
+
 def quotes_script(view: View) -> DataFile:
     """All quotes in the order of the index.
 
@@ -44,30 +61,27 @@ def quotes_script(view: View) -> DataFile:
     """
     kinds = {kind: number for number, kind in enumerate(QuoteKind)}
     pages, speakers = _Numbers(), _Numbers()
-    sources = {slug: view.brief(slug) for slug in view.slugs}
-    briefs = {slug: source for slug, source in sources.items() if source.brief.quotes}
+    quoted = view.derived(_QUOTED, view.slugs)
+    briefs = {slug: one for slug, one in quoted.items() if one.quotes}
     brief_numbers = {slug: number for number, slug in enumerate(briefs)}
     rows: list[Row] = []
     for label in view.shelf_labels:
+        page = pages.of(label.path)
         for group in view.shelf(label.path).groups:
-            for said in view.utterances(group.quotes):
-                quote, source = said.quote, said.source
-                by: str | list[int] = capitalize(one_line(quote.speaker_text or ""))
-                if quote.speaker_ids:
-                    by = [speakers.of(entity_id) for entity_id in quote.speaker_ids]
-                place: Row = [brief_numbers[source.brief.slug], quote.id]
-                place += [kinds[quote.kind], pages.of(label.path), by]
-                rows.append([*place, quote_words(said), *_manner(source, quote), int(is_uncertain(quote))])
+            numbers = [speakers.of(entity_id) for entity_id in group.speaker_ids]
+            for said in group.quotes:
+                part = briefs[said.slug].quotes[said.quote_id]
+                by = numbers or part.by
+                rows.append([brief_numbers[said.slug], said.quote_id, kinds[part.kind], page, by, *part.rest])
     content = {
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
         "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
-        "briefs": [_brief(source) for source in briefs.values()],
+        "briefs": [one.row for one in briefs.values()],
     }
-    head = compact_json(content).removesuffix("}")
-    lines = ",\n".join(map(compact_json, rows))
-    script = f'window.{VARIABLE}={head},"rows":[\n{lines}\n]}};\n'
-    return DataFile(urls.QUOTES_SCRIPT, script.encode("utf-8", "replace"))
+    head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
+    script = (f"window.{VARIABLE}=".encode(), head, b',"rows":[\n', json_rows(rows), b"\n]};\n")
+    return DataFile(urls.QUOTES_SCRIPT, b"".join(script))
 
 
 def _speaker(view: View, entity_id: str) -> list[str]:
@@ -76,14 +90,29 @@ def _speaker(view: View, entity_id: str) -> list[str]:
     return [entity.id, entity.name, entity.type.value, url]
 
 
-def _brief(source: BriefText) -> list[str]:
+def _quoted(source: BriefText) -> _Quoted:
+    return _Quoted(_brief(source), _parts(source))
+
+
+_QUOTED = Derivation(_quoted, Codec(_Quoted))
+
+
+def _brief(source: BriefText) -> tuple[str, ...]:
     brief = source.brief
     date = date_words(brief.date)
     url = urls.relative_url(urls.HOME, urls.brief_path(brief.slug))
     author = citation_author(brief) or ""
-    return [brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author]
+    return brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author
 
 
-def _manner(source: BriefText, quote: LinkedQuote) -> tuple[str, str]:
-    cue = one_line(quote.cue.of(source.text)) if quote.cue else ""
-    return cue, setting_words(quote.setting.of(source.text)) if quote.setting else ""
+def _parts(source: BriefText) -> dict[str, _Part]:
+    """Return the parts of the rows of a brief's quotes that follow from the brief alone, by id."""
+    text = source.text
+    found = {}
+    for quote in source.brief.quotes:
+        cue = one_line(quote.cue.of(text)) if quote.cue else ""
+        setting = setting_words(quote.setting.of(text)) if quote.setting else ""
+        by = capitalize(one_line(quote.speaker_text)) if quote.speaker_text else ""
+        rest = (quote_words(Utterance(source, quote)), cue, setting, int(is_uncertain(quote)))
+        found[quote.id] = _Part(quote.kind, by, rest)
+    return found

@@ -15,6 +15,7 @@ from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotable import key_quotes
+from builder.pages.quotes.quotations import Quotation, quotations
 
 SPEAKERS_LISTED = 1200
 """How many speakers the first of several pages names: those with the most quotes. Their letters have them all."""
@@ -38,7 +39,7 @@ class SpeakerGroup:
     id: str | None
     speakers: tuple[EntityLink, ...]
     by: str
-    quotes: tuple[QuoteCard, ...]
+    quotes: tuple[Quotation, ...]
     total: int
     continued: bool
 
@@ -218,17 +219,12 @@ def _speaker_shelf(
 
 
 def _group(view: View, path: str, group: Group) -> SpeakerGroup:
-    utterances = view.utterances(group.quotes)
+    (first,) = view.utterances(group.quotes[:1])
     return SpeakerGroup(
         id=urls.speaker_anchor(group.speaker_ids) if group.speaker_ids else None,
         speakers=tuple(entity_link(view, path, entity_id) for entity_id in group.speaker_ids),
-        by=capitalize(one_line(speaker_label(view, utterances[0]))),
-        quotes=tuple(
-            quote_card(
-                view, path, said, anchor=urls.quote_index_anchor(said.source.brief.slug, said.quote.id)
-            )
-            for said in utterances
-        ),
+        by=capitalize(one_line(speaker_label(view, first))),
+        quotes=quotations(view, path, group.quotes, anchored=True),
         total=group.total,
         continued=group.continued,
     )

@@ -1,0 +1,71 @@
+"""What this program and the workers of a cluster send each other: batches of articles, and replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.annotate.outcome import Outcome, Unannotated
+from builder.codec import Codec
+from builder.model.annotations import Annotations
+from builder.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Articles for a worker, which annotates them only if its versions are the same.
+
+    Attributes:
+        versions: everything that annotations depend on beside the article (``versions_of``).
+        package: name of the package with the language model.
+        articles: a sequence of articles as bytes (``ARTICLES``).
+    """
+
+    versions: Mapping[str, str]
+    package: str
+    articles: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a batch.
+
+    Attributes:
+        worker: the address of the worker.
+        versions: its versions.
+        outcomes: the outcome of each article as bytes (``OUTCOMES``); empty if there are none.
+        failure: why there are none; "" if the versions are the reason.
+    """
+
+    worker: str
+    versions: Mapping[str, str]
+    outcomes: bytes = b""
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The outcomes of a batch.
+
+    Attributes:
+        annotated: the annotations of the articles that have some.
+        unannotated: the other articles.
+    """
+
+    annotated: tuple[Annotations, ...]
+    unannotated: tuple[Unannotated, ...]
+
+
+BATCH = Codec(Batch)
+REPLY = Codec(Reply)
+# Both are bytes in a message, which is read by any version: only equal versions read what is in them.
+ARTICLES = Codec(tuple[Article, ...])
+OUTCOMES = Codec(Outcomes)
+
+
+def outcomes_of_batch(outcomes: Sequence[Outcome]) -> Outcomes:
+    """Return outcomes by their kind."""
+    return Outcomes(
+        tuple(outcome for outcome in outcomes if not isinstance(outcome, Unannotated)),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Unannotated)),
+    )

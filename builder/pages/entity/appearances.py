@@ -1,0 +1,116 @@
+"""Where an entity appears: its mentions in their sentences, the newest brief first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from builder.edition import urls
+from builder.edition.brief_texts import BriefText
+from builder.edition.view import View
+from builder.model.graph import LinkedMention
+from builder.model.span import Span
+from builder.pages.links import BriefLink, brief_link, first_shown, is_uncertain_mention
+
+BRIEFS_IN_FULL = 20
+MENTIONS_IN_FULL = 50
+"""The newest briefs are shown sentence by sentence, so many of them and so many mentions at most."""
+
+OLDER_SHOWN = 100
+"""Where there are more older briefs than this, pages of their own list them."""
+
+Named = tuple[str, tuple[LinkedMention, ...]]
+"""The slug of a brief with the mentions of one entity in it."""
+
+
+# A tuple, since the pages of entities have most of a site's sentences.
+class Words(NamedTuple):
+    """Adjacent words of a sentence.
+
+    Attributes:
+        url: leads to the mention that they are; None for words between mentions.
+        uncertain: True if the annotator is unsure of the mention.
+    """
+
+    text: str
+    url: str | None = None
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The mentions of an entity in one brief.
+
+    Attributes:
+        sentences: each sentence that names it on the brief's page, in parts.
+        mentions: how often the brief names it.
+    """
+
+    brief: BriefLink
+    sentences: tuple[tuple[Words, ...], ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class OlderBrief:
+    """A brief that names an entity, with the way to its first mention there."""
+
+    brief: BriefLink
+    mentions: int
+
+
+def appearance(source: BriefText, path: str, mentions: Iterable[LinkedMention]) -> Appearance:
+    """Return the mentions of an entity in one brief."""
+    by_sentence: dict[Span, list[LinkedMention]] = {}
+    total = 0
+    for mention in mentions:
+        total += 1
+        if source.shows(mention.span):
+            by_sentence.setdefault(source.sentence_of(mention.span), []).append(mention)
+    link = brief_link(source.head, path)
+    sentences = (tuple(_words(source.text, span, named, link.url)) for span, named in by_sentence.items())
+    return Appearance(link, tuple(sentences), total)
+
+
+def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
+    """Return briefs as lines of a list."""
+    rows = []
+    for slug, mentions in found:
+        source = view.brief(slug)
+        first = first_shown(source, mentions)
+        link = brief_link(source.head, path, fragment=first.anchor if first else "")
+        rows.append(OlderBrief(link, len(mentions)))
+    return tuple(rows)
+
+
+def listed_apart(view: View, entity_id: str) -> tuple[str, ...]:
+    """Return the slugs of the briefs of an entity that are listed on pages of their own; most entities have none."""
+    counts = view.mention_counts(entity_id)
+    older = counts[count_in_full([count for _, count in counts]) :]
+    return tuple(slug for slug, _ in older) if len(older) > OLDER_SHOWN else ()
+
+
+def count_in_full(counts: Sequence[int]) -> int:
+    """Return how many of the newest briefs are shown sentence by sentence, given the mentions in each: at least one."""
+    mentions = 0
+    for number, count in enumerate(counts[:BRIEFS_IN_FULL]):
+        mentions += count
+        if number and mentions > MENTIONS_IN_FULL:
+            return number
+    return min(len(counts), BRIEFS_IN_FULL)
+
+
+def _words(text: str, span: Span, mentions: Iterable[LinkedMention], url: str) -> Iterator[Words]:
+    """Yield a sentence in parts; ``url`` leads to its brief."""
+    position = span.start
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        if start < position:
+            continue
+        if position < start:
+            yield Words(text[position:start])
+        yield Words(text[start:end], urls.url_at(url, mention.anchor), is_uncertain_mention(mention))
+        position = end
+    if position < span.end:
+        yield Words(text[position : span.end])
