@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -42,8 +45,23 @@ def build_main() -> None:
 
 def _run_process(command: click.Command, *, name: str) -> NoReturn:
     """Run a command with the arguments and streams of this process, then exit."""
+    codes: list[int] = []
+    # What is registered first runs last.
+    atexit.register(_leave, codes)
     streams = guard_streams()
-    sys.exit(streams.exit_code(run(command, sys.argv[1:], name=name)))
+    codes.append(streams.exit_code(run(command, sys.argv[1:], name=name)))
+    sys.exit(codes[0])
+
+
+def _leave(codes: Sequence[int]) -> None:
+    """End this process with the code that is given, if there is one."""
+    # Python would take a site of 1,000 briefs and a language model apart, object by object: that takes half a second,
+    # and the system takes the memory back at once.
+    if codes:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(codes[0])
 
 
 def run(command: click.Command, arguments: Sequence[str], *, name: str) -> int:
