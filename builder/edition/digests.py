@@ -16,6 +16,9 @@ from builder.edition.view import Read
 _SIZE = 16
 """Bytes of a digest."""
 
+_NOTHING = bytes(_SIZE)
+"""The digest of None."""
+
 BRIEF, ENTITY = "brief", "entity"
 GROUPS = MappingProxyType(
     {
@@ -127,6 +130,8 @@ class FactDigests:
         """Return the digest of a fact: its name, its key and its value."""
         name, *key = read
         value = self._plain(facts.FACTS[name](self.edition, *key))
+        if value is None:  # as most texts of editors are
+            return _NOTHING
         return hashlib.blake2b(self._encoded((read, value)), digest_size=_SIZE).digest()
 
     def _plain(self, value: object) -> object:

@@ -95,7 +95,6 @@ class Traces:
         trace = self._table.traces.get(request.path)
         if trace is None or trace.given != _recipe(request):
             return self._make(request, finish)
-        self._store.keep(BYTES, [trace.digest])
         return self._lazy(request, finish, trace.digest, trace.size)
 
     def facts_of(self, files: Iterable[tuple[str, SiteFile]]) -> dict[str, PageFacts]:
@@ -135,6 +134,7 @@ class Traces:
         for path in self._table.traces.keys() - wanted:
             del self._table.traces[path]
         kept = [(path, trace.digest) for path, trace in self._table.traces.items() if path.endswith(READ)]
+        self._store.keep(BYTES, [trace.digest for trace in self._table.traces.values()])
         self._store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
         if self.made or self._before.keys() != self._table.traces.keys():
             data = self._table.dump(self._digests)

@@ -43,7 +43,7 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         return (), (unusable.diagnostic(FOLDER),)
     paths: dict[str, Path] = {}
     diagnostics: list[Diagnostic] = []
-    for path in sorted(_files(folder, root, diagnostics), key=lambda path: path.relative_to(root).parts):
+    for path in sorted(_files(folder, root, diagnostics), key=lambda path: path.parts):
         problem = _problem(path, root)
         seed_id = seed_id_of(path.name)
         if problem is None and seed_id in paths:
@@ -78,7 +78,16 @@ def load_seed(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, .
 
 def relative_path(path: Path, root: Path) -> str:
     """Return a file's path from the site's root, with forward slashes, as diagnostics and articles name it."""
-    return printable(path.relative_to(root).as_posix())
+    return printable(_relative(path, root))
+
+
+def _relative(path: Path, root: Path) -> str:
+    """Return a file's path from the site's root, with forward slashes."""
+    # What pathlib would return, in a tenth of the time.
+    whole, folder = os.fspath(path), os.fspath(root)
+    if os.sep == "/" and whole.startswith(f"{folder}/"):
+        return whole[len(folder) + 1 :]
+    return path.relative_to(root).as_posix()
 
 
 def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[Path]:
@@ -103,7 +112,8 @@ def _files(folder: Path, root: Path, diagnostics: list[Diagnostic]) -> Iterator[
 
 def _problem(path: Path, root: Path) -> Diagnostic | None:
     """Return the diagnostic of a file that is not a seed; None for a seed."""
-    where = relative_path(path, root)
+    written = _relative(path, root)
+    where = printable(written)
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
         return warning(where, None, "The file is not a seed and is left out.", hint)
@@ -115,6 +125,6 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
         return error(
             where, None, "The file is not a regular file, or a link to a missing file.", "Remove it."
         )
-    if where != path.relative_to(root).as_posix():
+    if where != written:
         return error(where, None, "The file's name is not valid text.", "Rename it.")
     return None
