@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from builder.digest import digest
 from builder.graph.archive_identity import home_of_archive, identity_of_archive
@@ -12,7 +11,8 @@ from builder.graph.archive_laws import law_keys, with_laws
 from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.article_outlines import ArticleOutline, article_outlines
 from builder.graph.briefs import LinkedOutline, linked_articles
-from builder.graph.co_occurrence import TIES, key_of_ties, ties_of
+from builder.graph.co_occurrence import key_of_ties, ties_of
+from builder.graph.decisions import TIES, BareGraph, Decisions
 from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
 from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
 from builder.graph.entity_splits import (
@@ -34,47 +34,10 @@ from builder.graph.team_places import places_of_teams
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content
-from builder.model.graph import Brief, BriefOutline, Entity, IdentityDoubt, RoleSeen, Tie
+from builder.model.graph import BriefOutline, Entity, IdentityDoubt, RoleSeen
 from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What is decided over a whole archive, without the editor's notes.
-
-    Attributes:
-        entities: by id, in sorted order.
-        outlines: of the briefs, by slug, in sorted order.
-        states: as in ``Graph``.
-        doubts: as in ``Graph``.
-        ties_key: a digest of all that the ties of the entities depend on; "" if it is not known.
-        diagnostics: an error for each fix that cannot be applied, and a note for each entry that no article mentions.
-    """
-
-    entities: dict[str, Entity]
-    outlines: dict[str, BriefOutline]
-    states: dict[str, str]
-    doubts: tuple[IdentityDoubt, ...]
-    ties_key: str
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BareGraph:
-    """The graph of a site without the editor's notes.
-
-    Attributes:
-        decisions: over the whole archive.
-        briefs: by slug, in sorted order; each is loaded when it is looked up.
-        ties: as in ``Graph``.
-    """
-
-    decisions: Decisions
-    briefs: Mapping[str, Brief]
-    ties: tuple[Tie, ...]
 
 
 def make_bare_graph(

@@ -11,6 +11,7 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
 from builder.graph.co_occurrence import Together, together_in
 from builder.graph.confirmation import confirmed_mentions, confirmed_names
+from builder.graph.decisions import BRIEF
 from builder.graph.edits import UNEDITED, ArticleEdits
 from builder.graph.entity_roles import roles_of_brief
 from builder.graph.entity_splits import targets_in_brief
@@ -68,7 +69,6 @@ class LinkedArticles:
     problems: tuple[Diagnostic, ...]
 
 
-BRIEF = Codec(Brief)
 _OUTLINE = Codec(LinkedOutline)
 _LINKS = Codec(tuple[object, ...])
 _WORDS = Codec(frozenset[str])

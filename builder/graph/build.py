@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from builder.codec import Codec
 from builder.digest import digest
-from builder.graph.bare_graph import BareGraph, Decisions, make_bare_graph
-from builder.graph.briefs import BRIEF
-from builder.graph.co_occurrence import TIES
+from builder.graph.decisions import BRIEF, DECISIONS, TIES, BareGraph
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.note_placement import placed_notes
 from builder.model.annotations import Annotations
@@ -18,8 +15,6 @@ from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content, Site
 from builder.model.graph import Brief, Graph, OutlinedBriefs
 from builder.model.lazy_mapping import LazyMapping
-
-_DECISIONS = Codec(Decisions)
 
 
 def build_graph(
@@ -58,10 +53,13 @@ def build_graph(
 
     def whole() -> BareGraph:
         if not made:
+            # Most builds after an edit of the editor's need none of its code.
+            from builder.graph.bare_graph import make_bare_graph
+
             made.append(make_bare_graph(articles, annotations, rules, memory, sources))
         return made[0]
 
-    decisions = memory.recall_one(_DECISIONS, key, lambda: whole().decisions)
+    decisions = memory.recall_one(DECISIONS, key, lambda: whole().decisions)
     ties = made[0].ties if made else memory.recall_one(TIES, decisions.ties_key, lambda: whole().ties)
     if memory.remembers and is_known:
         made.clear()  # What it was made from is large, and needed again only if the memory loses a brief.

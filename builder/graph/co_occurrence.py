@@ -25,7 +25,6 @@ class Together:
     by_sentence: tuple[tuple[str, ...], ...]
 
 
-TIES = Codec(tuple[Tie, ...])
 _TOGETHER = Codec(dict[str, Together])
 
 

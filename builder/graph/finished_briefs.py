@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.digest import digest
-from builder.graph.briefs import BRIEF, LinkedArticles
+from builder.graph.briefs import LinkedArticles
+from builder.graph.decisions import BRIEF
 from builder.graph.description_linking import described_speakers
 from builder.model.article import Article
 from builder.model.graph import Brief, BriefOutline, Entity, outline_of

@@ -11,7 +11,6 @@ from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
-from builder.graph.entity_splits import without_splits_of
 from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, Site
@@ -85,7 +84,7 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()
     with journal.stage("graph"):
-        shown = without_splits_of(content, {held.seed_id for held in held_back})
+        shown = _without_held_back_splits(content, held_back)
         with paused_collection():
             graph, found = build_graph(
                 articles,
@@ -97,6 +96,15 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         journal.add(found)
         journal.stop_on_errors()
     return SiteData(content, articles, graph, annotated.fresh, held_back)
+
+
+def _without_held_back_splits(content: Content, held_back: Sequence[HeldBackSeed]) -> Content:
+    """Return the editor's files without the splits of briefs that are held back, of which nothing is said."""
+    if not (held_back and content.entities.splits):
+        return content
+    from builder.graph.entity_splits import without_splits_of
+
+    return without_splits_of(content, {held.seed_id for held in held_back})
 
 
 def _find(options: BuildOptions, content: Content, *, journal: Journal) -> tuple[Path, ...]:
