@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
         if name == "id":
             if value in ids or not value or " " in value:
                 return None
-            ids.add(value)
+            ids.add(sys.intern(value))
         elif name in _IN_OTHER_PLACES:
             return None
         elif value not in seen:
