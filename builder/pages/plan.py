@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from builder.edition import urls
@@ -32,7 +32,7 @@ from builder.pages.lists.timeline import timeline_page
 from builder.pages.quotes.quote_data import quotes_script
 from builder.pages.quotes.quote_index import quote_shelf_page, quote_speakers_page
 from builder.pages.request import File, Request
-from builder.pages.sharing.share import shared_quotes
+from builder.pages.sharing.share import SHARED_IDS
 from builder.pages.sharing.shared_pages import brief_card, quote_page, quote_picture, site_card
 
 
@@ -84,8 +84,9 @@ def _requests(edition: Edition, content: Content) -> Iterator[Request]:
         yield Request(
             urls.content_path(text.slug), partial(content_page, slug=text.slug), text.path, listed=True
         )
+    shared = View(edition).derived(SHARED_IDS, edition.briefs) if edition.words.url else {}
     for slug in sorted(edition.briefs):
-        yield from _of_brief(edition, slug, _brief_source(edition, content, slug))
+        yield from _of_brief(edition, slug, _brief_source(edition, content, slug), shared.get(slug, ()))
     for entity_id in edition.entities:
         yield from _of_entity(edition, content, entity_id)
 
@@ -148,7 +149,7 @@ def _of_quotes(edition: Edition) -> Iterator[Request]:
     yield Request(urls.QUOTES_SCRIPT, quotes_script)
 
 
-def _of_brief(edition: Edition, slug: str, source: str) -> Iterator[Request]:
+def _of_brief(edition: Edition, slug: str, source: str, shared: Sequence[str]) -> Iterator[Request]:
     """Yield the files of a brief; on a site with a public address, those to share too."""
     yield Request(urls.brief_path(slug), partial(brief_page, slug=slug), source, listed=True)
     yield Request(urls.brief_data_path(slug), partial(brief_data, slug=slug), source)
@@ -156,8 +157,7 @@ def _of_brief(edition: Edition, slug: str, source: str) -> Iterator[Request]:
     yield Request(urls.brief_annotations_path(slug), partial(brief_annotations, slug=slug), source)
     if edition.words.url:
         yield Request(urls.brief_card_path(slug), partial(brief_card, slug=slug), source)
-        for said in shared_quotes(edition.briefs[slug]):
-            key = said.quote.id
+        for key in shared:
             make = partial(quote_page, slug=slug, quote_id=key)
             yield Request(urls.shared_quote_path(slug, key), make, source, listed=True)
             picture = partial(quote_picture, slug=slug, quote_id=key)

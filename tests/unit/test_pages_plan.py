@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from builder.edition.edition import make_edition
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, ContentPage, EntityText, Site
 from builder.model.graph import Graph
+from builder.model.lazy_mapping import LazyMapping
 from builder.pages.lists.brief_index import BriefIndexContext
 from builder.pages.lists.entity_index import EntityIndexContext
 from builder.pages.lists.home import HomeContext
 from builder.pages.page import HtmlContext, Page
-from builder.pages.plan import plan_pages
+from builder.pages.plan import plan_pages, plan_requests
+from builder.pipeline.stored_memory import StoredMemory
+from builder.store.store import Store
 from tests.support.sample import Sample, make_sample, planned
 
 EMPTY = Graph({}, {}, ())
@@ -53,6 +58,29 @@ def test_the_plan_is_sorted_and_has_every_kind_of_page() -> None:
         "robots.txt",
         "search.html",
     } <= set(paths)
+
+
+def test_a_plan_reads_no_brief_that_earlier_builds_remember(tmp_path: Path) -> None:
+    sample = make_sample(site_url="https://example.org/news")
+    graph = replace(sample.graph, states={slug: f"state of {slug}" for slug in sample.graph.briefs})
+    read: list[str] = []
+    articles = LazyMapping(sample.articles, lambda seed_id: read.append(seed_id) or sample.articles[seed_id])  # type: ignore[func-returns-value]
+    plans = []
+    for _ in range(2):
+        read.clear()
+        with Store(tmp_path) as store:
+            edition = make_edition(
+                graph,
+                articles,
+                sample.content,
+                version="1",
+                memory_of=lambda module, store=store: StoredMemory(store, kind="parts", code=(module,)),  # type: ignore[misc]
+            )
+            plans.append([request.path for request in plan_requests(edition, sample.content)])
+            store.prune()
+    assert plans[0] == plans[1]
+    assert any("/q-" in path for path in plans[0])
+    assert read == []
 
 
 def test_empty_site_has_no_indexes_and_no_links_to_them() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.model.annotations import QuoteKind
@@ -60,6 +62,14 @@ def shared_quotes(source: BriefText) -> tuple[Utterance, ...]:
     """The key quotes of a brief that stand alone: a sure speaker's own words, and not too many of them."""
     found = key_quotes(Utterance(source, quote) for quote in source.brief.quotes)
     return tuple(_fitting(found))[:QUOTES_SHARED]
+
+
+def _shared_ids(source: BriefText) -> tuple[str, ...]:
+    return tuple(said.quote.id for said in shared_quotes(source))
+
+
+SHARED_IDS = Derivation(_shared_ids, Codec(tuple[str, ...]))
+"""The ids of the quotes of a brief that have pages of their own."""
 
 
 def _fitting(utterances: list[Utterance]) -> Iterator[Utterance]:
