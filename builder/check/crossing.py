@@ -40,7 +40,7 @@ def cross_check(
     Args:
         facts: of every file that is checked, whatever its kind.
         written: the links of the editor's files, by the page that they are on; "" means every page.
-        beside: what is known of the other files that these link to, by path; by default there are none.
+        beside: what is known of the other files that these link to, by path.
 
     Returns:
         As ``check_pages``, then what is wrong in the editor's files. A link that an editor wrote is reported on

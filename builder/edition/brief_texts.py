@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
+from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Body, Correction
-from builder.model.graph import Brief, BriefOutline, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.span import Span
 
 K = TypeVar("K")

@@ -27,7 +27,7 @@ GROUPS = MappingProxyType(
             BRIEF,
         ),
         **dict.fromkeys(
-            ("entity", "aliases", "roles", "first_role", "placed_roles", "appearances"),
+            ("entity", "aliases", "roles", "first_role", "placed_roles"),
             ENTITY,
         ),
         **dict.fromkeys(

@@ -31,8 +31,9 @@ from builder.edition.timeline_parts import TimelinePart, timeline_parts
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
+from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Content
-from builder.model.graph import BriefOutline, Entity, Graph, RoleSeen, Tie
+from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping
 
 BRIEFS_IN_MEMORY = 1000

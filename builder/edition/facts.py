@@ -17,7 +17,7 @@ from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
 from builder.model.annotations import EntityType
-from builder.model.graph import LinkedMention, RoleSeen, Tie
+from builder.model.graph import RoleSeen, Tie
 
 
 def words(edition: Edition) -> SiteWords:
@@ -146,12 +146,6 @@ def opening(edition: Edition, entity_id: str) -> str | None:
     return edition.openings.get(entity_id)
 
 
-def appearances(edition: Edition, entity_id: str) -> tuple[tuple[str, tuple[LinkedMention, ...]], ...]:
-    """The slugs of the briefs that name an entity, newest first, each with its mentions there."""
-    slugs = edition.appearances.get(entity_id, ())
-    return tuple((slug, edition.briefs[slug].entities[entity_id]) for slug in slugs)
-
-
 def mention_counts(edition: Edition, entity_id: str) -> tuple[tuple[str, int], ...]:
     """The slugs of the briefs that name an entity, newest first, each with the number of its mentions there."""
     return tuple(edition.appearances.get(entity_id, {}).items())
@@ -254,7 +248,6 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             first_role,
             text,
             opening,
-            appearances,
             mention_counts,
             slugs_of,
             counts,

@@ -16,7 +16,8 @@ from builder.edition.index_keys import index_key
 from builder.edition.quote_weights import GROUP_WEIGHT
 from builder.edition.quote_words import speaker_key
 from builder.edition.wording import initial, sort_key
-from builder.model.graph import BriefOutline, Entity
+from builder.model.brief_outline import BriefOutline
+from builder.model.graph import Entity
 
 PAGE_WEIGHT = 200_000
 """How many bytes the quotes of one page may have, by estimate: the page around them comes on top."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.edition.brief_texts import BriefText
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 
 GROUP_WEIGHT = 400
 CARD_WEIGHT = 900

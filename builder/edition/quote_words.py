@@ -5,7 +5,8 @@ from __future__ import annotations
 from builder.edition.brief_texts import Utterance
 from builder.edition.wording import one_line
 from builder.model.annotations import QuoteKind
-from builder.model.graph import LinkedQuote, QuoteOutline
+from builder.model.brief import LinkedQuote
+from builder.model.brief_outline import QuoteOutline
 from builder.model.span import Span
 
 _OPENING_MARKS = frozenset("“\"„«‟'‘")

@@ -20,7 +20,8 @@ from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
-from builder.model.graph import LinkedMention, RoleSeen, Tie
+from builder.model.brief import LinkedMention
+from builder.model.graph import RoleSeen, Tie
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -196,10 +197,6 @@ class View:
     def opening(self, entity_id: str) -> str | None:
         """Return the first sentence of what the editor writes about an entity, or None."""
         return self._read(facts.opening, entity_id)
-
-    def appearances(self, entity_id: str) -> Mapping[str, tuple[LinkedMention, ...]]:
-        """Return the mentions of an entity by the slugs of its briefs, newest first."""
-        return dict(self._read(facts.appearances, entity_id))
 
     def mention_counts(self, entity_id: str) -> tuple[tuple[str, int], ...]:
         """Return the slugs of the briefs that name an entity, newest first, with the number of its mentions there."""

@@ -10,7 +10,7 @@ from builder.evaluate.gold import GoldArticle, GoldQuote
 from builder.evaluate.identity_gold import Answer, GoldIdentity, GoldSpelling
 from builder.evaluate.prediction import quote_content
 from builder.model.annotations import EntityType, QuoteKind
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 LISTED_TYPES = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)

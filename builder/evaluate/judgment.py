@@ -25,7 +25,7 @@ from builder.evaluate.quote_alignment import AlignedQuotes, align_quotes
 from builder.evaluate.quote_mistakes import quote_mistakes
 from builder.evaluate.quote_scores import QuoteScores, score_quotes
 from builder.evaluate.review_scores import review_scores, worklist_of
-from builder.model.graph import Brief
+from builder.model.brief import Brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.evaluate.gold import GoldArticle, GoldMention
 from builder.evaluate.prediction import TYPES, page_of
-from builder.model.graph import Brief, LinkedMention
+from builder.model.brief import Brief, LinkedMention
 
 
 @dataclass(frozen=True, slots=True)

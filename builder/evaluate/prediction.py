@@ -12,9 +12,10 @@ from builder.graph.build import build_graph
 from builder.graph.slugs import slug_of
 from builder.model.annotations import EntityType
 from builder.model.article import Article
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content
-from builder.model.graph import Brief, Graph, LinkedMention, LinkedQuote
+from builder.model.graph import Graph
 from builder.model.span import Span
 from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.article_heads import head_of

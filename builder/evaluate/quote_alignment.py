@@ -14,7 +14,7 @@ from builder.evaluate.gold import GoldArticle
 from builder.evaluate.prediction import quote_content
 from builder.evaluate.quotation_regions import quotation_regions
 from builder.evaluate.word_index import WordIndex, WordNumbers, likeness, words_of
-from builder.model.graph import Brief, LinkedQuote
+from builder.model.brief import Brief, LinkedQuote
 from builder.model.span import Span
 
 LEAST_SHARE = 0.5

@@ -8,8 +8,8 @@ from builder.evaluate.identity_alignment import IdentifiedQuote
 from builder.evaluate.identity_pages import IdentifiedSite
 from builder.evaluate.metrics import Proportion, Score, Tally
 from builder.evaluate.prediction import Predictions
+from builder.model.brief import Brief
 from builder.model.editorial import Content
-from builder.model.graph import Brief
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.assembly import Worklist, list_work
 from builder.pipeline.worklist.work_item import QuoteAddress, WorkItem

@@ -34,8 +34,9 @@ from builder.graph.team_places import places_of_teams
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
+from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Content
-from builder.model.graph import BriefOutline, Entity, IdentityDoubt, RoleSeen
+from builder.model.graph import Entity, IdentityDoubt, RoleSeen
 from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place
 

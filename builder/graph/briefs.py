@@ -28,9 +28,11 @@ from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.spelling_targets import spelling_targets
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
+from builder.model.brief import Brief
+from builder.model.brief_outline import BriefOutline, outline_of
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.model.editorial import BriefSettings, Content
-from builder.model.graph import Brief, BriefOutline, RoleSeen, outline_of
+from builder.model.graph import RoleSeen
 
 
 @dataclass(frozen=True, slots=True)

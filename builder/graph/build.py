@@ -11,9 +11,11 @@ from builder.graph.memory import Memory, NoMemory
 from builder.graph.note_placement import placed_notes
 from builder.model.annotations import Annotations
 from builder.model.article import Article
+from builder.model.brief import Brief
+from builder.model.brief_outline import OutlinedBriefs
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content, Site
-from builder.model.graph import Brief, Graph, OutlinedBriefs
+from builder.model.graph import Graph
 from builder.model.lazy_mapping import LazyMapping
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from builder.codec import Codec
-from builder.model.graph import Brief, Tie
+from builder.model.brief import Brief
+from builder.model.graph import Tie
 
 
 @dataclass(frozen=True, slots=True)

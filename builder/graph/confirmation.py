@@ -8,8 +8,8 @@ from dataclasses import replace
 from builder.graph.provenance import EDITOR_CONFIDENCE
 from builder.graph.slugs import slug_of
 from builder.model.article import Article
+from builder.model.brief import LinkedMention
 from builder.model.editorial import Content
-from builder.model.graph import LinkedMention
 
 ConfirmedNames = frozenset[tuple[str, str]]
 """Pairs of a spelling, as a slug, and the id of the entity that the editor says it refers to."""

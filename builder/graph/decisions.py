@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.codec import Codec
+from builder.model.brief import Brief
+from builder.model.brief_outline import BriefOutline
 from builder.model.diagnostic import Diagnostic
-from builder.model.graph import Brief, BriefOutline, Entity, IdentityDoubt, Tie
+from builder.model.graph import Entity, IdentityDoubt, Tie
 
 
 @dataclass(frozen=True, slots=True)

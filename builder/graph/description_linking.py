@@ -9,7 +9,9 @@ from dataclasses import replace
 from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.model.annotations import EntityType, Origin
 from builder.model.article import Article
-from builder.model.graph import Brief, BriefOutline, Entity, LinkedQuote
+from builder.model.brief import Brief, LinkedQuote
+from builder.model.brief_outline import BriefOutline
+from builder.model.graph import Entity
 from builder.names.role_phrases import RolePhrase, role_phrase
 
 RULE = "role-elsewhere"
@@ -88,7 +90,7 @@ def _roles_by_head(entities: Mapping[str, Entity], tagged: Iterable[tuple[str, s
 
 
 def _credited(brief: Brief, text: str, holders: Mapping[str, str], types: Mapping[str, EntityType]) -> Brief:
-    """Return a brief with its open quotes credited to the persons whom their words describe."""
+    """Return a brief with its open quotes credited to the persons that their words describe."""
     folded = text.casefold()
     return replace(
         brief,

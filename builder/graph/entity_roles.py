@@ -9,8 +9,9 @@ from functools import cache
 from builder.graph.span_index import SpanIndex
 from builder.lexicon.word_lists import table
 from builder.model.annotations import Annotations, Origin
+from builder.model.brief import Brief
 from builder.model.editorial import EntityEntry
-from builder.model.graph import Brief, RoleSeen
+from builder.model.graph import RoleSeen
 
 
 def roles_by_entity(

@@ -12,9 +12,9 @@ from builder.graph.site_entities import SiteEntity
 from builder.graph.slugs import slug_of
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.brief_outline import BriefOutline
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Content, EntityEntry, EntityRules, EntitySplit
-from builder.model.graph import BriefOutline
 from builder.schema.suggestion import Suggestions
 
 

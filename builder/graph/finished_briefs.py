@@ -10,7 +10,9 @@ from builder.graph.briefs import LinkedArticles
 from builder.graph.decisions import BRIEF
 from builder.graph.description_linking import described_speakers
 from builder.model.article import Article
-from builder.model.graph import Brief, BriefOutline, Entity, outline_of
+from builder.model.brief import Brief
+from builder.model.brief_outline import BriefOutline, outline_of
+from builder.model.graph import Entity
 from builder.model.lazy_mapping import LazyMapping
 
 

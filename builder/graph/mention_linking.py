@@ -14,7 +14,7 @@ from builder.graph.provenance import ALIAS_RULE, EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.spelling_targets import SpellingTarget, unmarked_spellings
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.model.readable_text import readable
 from builder.model.span import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builder.model.annotations import EntityType, Origin
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 RULE = "linked-name"

@@ -11,9 +11,9 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.memory import Memory
 from builder.graph.text_search import ArticleSearch
 from builder.model.article import Article
+from builder.model.brief import LinkedNote
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import BriefNotes, Note
-from builder.model.graph import LinkedNote
 from builder.model.span import Span
 
 

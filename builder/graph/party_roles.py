@@ -8,7 +8,7 @@ from functools import cache
 
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType
-from builder.model.graph import Brief
+from builder.model.brief import Brief
 
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent"}
 _TAG = re.compile(r"\s?[(\[,]\s?([RDI])[-–‑]([A-Z][A-Za-z. ]{0,15}?)(?=[,;)\]]|\.\s|\.$)")

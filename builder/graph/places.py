@@ -15,8 +15,8 @@ from builder.graph.article_errors import report_errors_of
 from builder.graph.memory import Memory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
+from builder.model.brief import Brief, LinkedMention
 from builder.model.editorial import EntityEntry
-from builder.model.graph import Brief, LinkedMention
 from builder.model.place import Place, PlaceKind
 
 _HOME = Codec(Home)

@@ -10,9 +10,9 @@ from builder.graph.quote_linking import entities_in
 from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
+from builder.model.brief import LinkedMention, LinkedQuote
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, QuoteFix
-from builder.model.graph import LinkedMention, LinkedQuote
 from builder.model.shortening import shorten
 from builder.model.span import Span
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.graph.article_links import ArticleLinks
 from builder.model.annotations import Annotations, Figure, Quote
 from builder.model.article import Article
-from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.brief import LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 
 FEATURES = (
     "bias",

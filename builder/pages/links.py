@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText, Utterance
 from builder.edition.entity_heads import EntityHead
-from builder.edition.quote_words import quote_words
 from builder.edition.view import View
-from builder.edition.wording import DateWords, date_words, join_names, one_line, setting_words
-from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.edition.wording import DateWords, date_words, join_names
+from builder.model.annotations import EntityType
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 
 UNCERTAIN_BELOW = 0.6
 """Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
@@ -38,41 +37,6 @@ class BriefLink:
     headline: str
     url: str
     date: DateWords | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteCard:
-    """One quote outside its article.
-
-    Attributes:
-        id: its anchor on the page that shows it, or None.
-        words: what was said, with quotation marks where the article has them; "[…]" stands for the
-            article's words between two parts.
-        speakers: empty where the text names nobody.
-        speaker_text: the article's words for a speaker that is no entity, or None.
-        cue: "said", "according to", or None.
-        setting: "in Oslo", or None.
-        uncertain: whether the annotator was unsure of the speaker.
-        confirmed: whether an editor named the speaker.
-        brief: where it stands.
-        url: leads to the very words.
-        permalink: leads to the quote in the quote index.
-        author: who wrote or published the article, where it says so.
-    """
-
-    id: str | None
-    words: str
-    kind: QuoteKind
-    speakers: tuple[EntityLink, ...]
-    speaker_text: str | None
-    cue: str | None
-    setting: str | None
-    uncertain: bool
-    confirmed: bool
-    brief: BriefLink
-    url: str
-    permalink: str
-    author: str | None
 
 
 def entity_link(view: View, from_path: str, entity_id: str) -> EntityLink:
@@ -101,34 +65,6 @@ def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> st
 def first_shown(source: BriefText, mentions: Iterable[LinkedMention]) -> LinkedMention | None:
     """The first mention that the brief's page shows."""
     return next((mention for mention in mentions if source.shows(mention.span)), None)
-
-
-def quote_card(view: View, from_path: str, said: Utterance, *, anchor: str | None = None) -> QuoteCard:
-    """A quote as a page shows it."""
-    source, quote = said.source, said.quote
-    speakers = tuple(entity_link(view, from_path, entity_id) for entity_id in quote.speaker_ids)
-    cue = one_line(quote.cue.of(source.text)) if quote.cue else None
-    setting = setting_words(quote.setting.of(source.text)) if quote.setting else None
-    brief = brief_link(source.head, from_path)
-    return QuoteCard(
-        id=anchor,
-        words=quote_words(said),
-        kind=quote.kind,
-        speakers=speakers,
-        speaker_text=quote.speaker_text,
-        cue=cue,
-        setting=setting,
-        uncertain=is_uncertain(quote),
-        confirmed=quote.origin is Origin.EDITOR,
-        brief=brief,
-        url=urls.relative_url(from_path, urls.brief_path(brief.slug), quote.id),
-        permalink=urls.relative_url(
-            from_path,
-            view.quote_path(brief.slug, quote.id),
-            urls.quote_index_anchor(brief.slug, quote.id),
-        ),
-        author=citation_author(source.brief),
-    )
 
 
 def is_uncertain(quote: LinkedQuote) -> bool:

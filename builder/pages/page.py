@@ -90,7 +90,7 @@ class Frame:
         script_urls: the scripts that run once the page is read.
         search_url: leads to the search; None where the site has none.
         feed_url: None where the site has no dated brief, and so no feed.
-        json_feed_url: None where the site has no feed, and on pages that are no list of all briefs.
+        json_feed_url: None if the site has no feed, and on all pages but home and the list of briefs.
         canonical_url: the page's public address, or None where the site has none.
         data_url: the page's content as JSON, or None.
         base_path: for the page that stands in for missing ones: the path that its links count from.

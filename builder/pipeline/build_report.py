@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from builder.model.brief import LinkedQuote
+from builder.model.brief_outline import QuoteOutline
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.model.graph import Graph, LinkedQuote, QuoteOutline
+from builder.model.graph import Graph
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 

@@ -13,9 +13,10 @@ from builder.digest import digest
 from builder.edition.brief_texts import brief_text
 from builder.graph.memory import Memory
 from builder.model.article import Article
+from builder.model.brief import Brief
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import Body, BriefSettings, Content
-from builder.model.graph import Brief, Graph
+from builder.model.graph import Graph
 from builder.model.line_ends import line_at
 from builder.pages.exports.data import published_end
 from builder.pipeline.site_data import SiteData

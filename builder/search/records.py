@@ -12,7 +12,7 @@ from builder.edition.quote_words import MARKS, quote_words
 from builder.edition.view import View
 from builder.edition.wording import date_words, one_line
 from builder.model.annotations import QuoteKind
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 from builder.model.readable_text import readable
 from builder.model.span import Span
 from builder.pages.links import speaker_label

@@ -14,7 +14,8 @@ from builder.content.load import load_content
 from builder.graph.build import build_graph
 from builder.model.annotations import PAGE_TYPES, QuoteKind
 from builder.model.article import Article, ParagraphKind
-from builder.model.graph import Brief, Graph
+from builder.model.brief import Brief
+from builder.model.graph import Graph
 from builder.read.reader import read_seed
 from tests.support.annotated import by_seed
 

@@ -13,8 +13,9 @@ from builder.evaluate.place_scores import KnownPlace
 from builder.evaluate.prediction import Predictions
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.editorial import Body
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote
+from builder.model.graph import Entity, Graph
 from builder.model.span import Span
 
 

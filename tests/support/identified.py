@@ -8,7 +8,8 @@ from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.identity_gold import GoldIdentity
 from builder.evaluate.identity_pages import IdentifiedSite
 from builder.model.annotations import EntityType, QuoteKind
-from builder.model.graph import Brief, Entity
+from builder.model.brief import Brief
+from builder.model.graph import Entity
 from tests.support.evaluated import (
     annotated_quote,
     article,

@@ -7,8 +7,9 @@ from functools import cache
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.editorial import Body, Content, Site
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedQuote, RoleSeen
+from builder.model.graph import Entity, Graph, RoleSeen
 from builder.model.span import Span
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.editorial import Body, Content
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedNote, LinkedQuote, RoleSeen
+from builder.model.graph import Entity, Graph, RoleSeen
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pages.page import DataFile

@@ -7,8 +7,9 @@ from functools import cache
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedQuote
 from builder.model.editorial import Body, Content
-from builder.model.graph import Brief, Entity, Graph, LinkedQuote
+from builder.model.graph import Entity, Graph
 from builder.model.span import Span
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture

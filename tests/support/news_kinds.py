@@ -19,8 +19,9 @@ from builder.evaluate.identity_scores import right_names
 from builder.evaluate.prediction import Predictions, predict
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
+from builder.model.brief import Brief
 from builder.model.editorial import Content, Site
-from builder.model.graph import Brief, Entity
+from builder.model.graph import Entity
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pipeline.progress import SilentProgress

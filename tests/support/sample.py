@@ -22,6 +22,7 @@ import html5lib
 from builder.draw.card import draw_card
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin, QuoteKind
 from builder.model.article import Article, Dateline, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.editorial import (
     Body,
     BriefSettings,
@@ -32,7 +33,7 @@ from builder.model.editorial import (
     NavigationLink,
     Site,
 )
-from builder.model.graph import Brief, Entity, Graph, LinkedMention, LinkedNote, LinkedQuote, RoleSeen, Tie
+from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span
 from builder.pages.page import DataFile

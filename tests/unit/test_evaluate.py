@@ -20,9 +20,9 @@ from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.quote_scores import QuoteScores
 from builder.evaluate.quote_scores import score_quotes as score_aligned_quotes
 from builder.model.annotations import EntityType, Origin, QuoteKind
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Body
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
 from builder.model.span import Span
 
 TEXT = "“The ferry is late,” Ana Roe said. “It is a shame,” she added. Paul Lind said nobody knew."

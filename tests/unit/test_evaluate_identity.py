@@ -13,7 +13,8 @@ from builder.evaluate.identity_gold import Answer, SpellingException
 from builder.evaluate.metrics import PrecisionRecall, Proportion, Tally
 from builder.evaluate.run_record import read_record, record_bytes, record_of
 from builder.model.annotations import EntityType
-from builder.model.graph import Entity, LinkedMention
+from builder.model.brief import LinkedMention
+from builder.model.graph import Entity
 from builder.model.span import Span
 from tests.support.evaluated import article, brief, evaluated, found_name, found_quote, listed, who
 from tests.support.identified import (

@@ -11,7 +11,7 @@ from builder.evaluate.quotation_regions import quotation_regions
 from builder.evaluate.quote_alignment import align_quotes
 from builder.evaluate.word_index import words_of
 from builder.model.annotations import QuoteKind
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 from builder.model.span import Span
 from tests.support.evaluated import annotated_quote, article, at, brief, evaluated, found_quote
 

@@ -12,8 +12,9 @@ from builder.content.load import load_content
 from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType, Origin, QuoteKind
 from builder.model.article import Article
+from builder.model.brief import Brief
 from builder.model.diagnostic import Severity
-from builder.model.graph import Brief, Graph
+from builder.model.graph import Graph
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 
 DATA = Path(__file__).parents[1] / "data" / "edits.yaml"

@@ -14,7 +14,7 @@ from builder.graph.mention_linking import linked_mentions
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article, ParagraphKind
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from tests.support.annotated import annotations_of, article_of, entity_of
 
 PERSON, PLACE, ORGANIZATION = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION

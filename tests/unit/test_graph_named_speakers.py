@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from builder.graph.build import build_graph
 from builder.model.annotations import Origin
+from builder.model.brief import LinkedQuote
 from builder.model.editorial import Content
-from builder.model.graph import LinkedQuote
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 
 

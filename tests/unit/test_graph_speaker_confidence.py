@@ -8,7 +8,7 @@ import pytest
 
 from builder.graph.speaker_confidence import FEATURES, speaker_confidence, speaker_features
 from builder.model.annotations import EntityType, Origin, QuoteKind
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 from builder.model.span import Span
 
 TEXT = "The mayor of Orve spoke. Ana Roe said she was glad. Officials said no."

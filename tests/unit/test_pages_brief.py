@@ -10,6 +10,7 @@ import pytest
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Origin
 from builder.model.article import Article, ParagraphKind
+from builder.model.brief import LinkedMention
 from builder.model.editorial import (
     BriefSettings,
     Content,
@@ -18,7 +19,7 @@ from builder.model.editorial import (
     MentionFix,
     QuoteFix,
 )
-from builder.model.graph import Graph, LinkedMention
+from builder.model.graph import Graph
 from builder.model.span import Span
 from builder.pages.brief.brief_page import BriefContext
 from builder.pages.brief.provenance import EditorDeed
@@ -121,8 +122,8 @@ def test_quote_across_two_paragraphs_has_one_anchor_and_is_continued() -> None:
 
 def test_speaker_without_an_entity_is_shown_in_the_article_s_words() -> None:
     quote = paragraphs(brief("footbridge"))[-1].glosses[0].quote
-    assert quote.speakers == ()
-    assert quote.speaker_text == "Shopkeepers"
+    assert quote.said.speakers == ()
+    assert quote.said.speaker_text == "Shopkeepers"
 
 
 def test_quote_without_a_speaker_says_so() -> None:
@@ -165,7 +166,9 @@ def test_dates_are_listed_with_their_resolved_values() -> None:
 
 
 def test_only_sure_quotes_are_shown_at_a_glance() -> None:
-    assert all(not quote.uncertain for slug in (SEED, "footbridge") for quote in brief(slug).glance.quotes)
+    assert all(
+        not quote.said.uncertain for slug in (SEED, "footbridge") for quote in brief(slug).glance.quotes
+    )
     assert brief("garden").glance.quotes == ()
 
 

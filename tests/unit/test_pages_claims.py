@@ -10,7 +10,8 @@ import pytest
 from builder.edition.claims import make_claims
 from builder.edition.place_facts import place_facts
 from builder.model.annotations import Origin
-from builder.model.graph import Brief, Entity, Graph
+from builder.model.brief import Brief
+from builder.model.graph import Entity, Graph
 from builder.model.place import Place, PlaceKind
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages

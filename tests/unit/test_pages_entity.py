@@ -104,12 +104,12 @@ def test_quotes_by_and_about_an_entity_are_listed() -> None:
     assert [quote.url for quote in white_house.said] == ["../briefs/kerry-iraq-anbar.html#q-6"]
     fallujah = entity("places/fallujah.html")
     assert fallujah.said == ()
-    assert [quote.speakers[0].id for quote in fallujah.about] == ["state-department"]
+    assert [quote.said.speakers[0].id for quote in fallujah.about] == ["state-department"]
 
 
 def test_joint_quote_is_on_both_pages_with_both_names() -> None:
     for path in ("people/john-mccain.html", "people/lindsey-graham.html"):
-        names = [[link.name for link in quote.speakers] for quote in entity(path).said]
+        names = [[link.name for link in quote.said.speakers] for quote in entity(path).said]
         assert names == [["John McCain", "Lindsey Graham"]] * 2
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.pages.brief.brief_page import BriefContext
 from builder.pages.brief.figure_lines import FigureLine, figure_lines
 from builder.pages.page import Page

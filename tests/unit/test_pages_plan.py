@@ -184,7 +184,9 @@ def test_home_shows_the_newest_briefs_first_and_the_undated_last() -> None:
     assert [card.brief.slug for card in home.briefs] == ["footbridge", "kerry-iraq-anbar", "garden"]
     assert [card.brief.date is None for card in home.briefs] == [False, False, True]
     assert home.quote is not None
-    assert home.quote.words.startswith("“There will be no retreat"), "the newest brief has none in one piece"
+    assert home.quote.said.words.startswith("“There will be no retreat"), (
+        "the newest brief has none in one piece"
+    )
 
 
 def test_derived_headline_is_marked_and_not_repeated_in_the_teaser() -> None:

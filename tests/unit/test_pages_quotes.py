@@ -13,7 +13,7 @@ from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import quote_words
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
-from builder.model.graph import LinkedQuote
+from builder.model.brief import LinkedQuote
 from builder.model.span import Span
 from builder.pages.page import Page
 from builder.pages.quotes.quote_index import NEWEST_SHOWN, QuoteIndexContext

@@ -10,9 +10,10 @@ import pytest
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Mention, Origin
 from builder.model.article import Article
+from builder.model.brief import LinkedMention
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix
-from builder.model.graph import Graph, LinkedMention
+from builder.model.graph import Graph
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
 from builder.render.render import Renderer

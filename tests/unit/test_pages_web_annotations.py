@@ -143,6 +143,6 @@ def test_mentions_and_quotes_are_identified_by_existing_pages() -> None:
 
 
 def test_unpublished_text_is_neither_text_nor_annotation() -> None:
-    assert "Nobody reads this" in planned()["briefs/garden.html"].context.quotes[1].words  # type: ignore[union-attr]
+    assert "Nobody reads this" in planned()["briefs/garden.html"].context.quotes[1].said.words  # type: ignore[union-attr]
     assert b"kept back" not in rendered()["briefs/garden.txt"]
     assert b"Nobody reads this" not in rendered()["briefs/garden.annotations.jsonld"]

@@ -10,6 +10,7 @@ import pytest
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedNote
 from builder.model.editorial import (
     Body,
     BriefNotes,
@@ -23,7 +24,7 @@ from builder.model.editorial import (
     Note,
     Site,
 )
-from builder.model.graph import Brief, Entity, Graph, LinkedNote
+from builder.model.graph import Entity, Graph
 from builder.model.span import Span
 from builder.pipeline.contact_warnings import MOST_IN_A_FILE, contact_warnings
 from builder.pipeline.site_data import SiteData

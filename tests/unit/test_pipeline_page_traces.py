@@ -14,8 +14,9 @@ from builder.edition.digests import FactDigests
 from builder.edition.edition import Edition, make_edition
 from builder.edition.view import View
 from builder.model.annotations import EntityType, Origin
+from builder.model.brief import Brief, LinkedNote
 from builder.model.editorial import Body, ContentPage, Correction, EntityText
-from builder.model.graph import Brief, Entity, Graph, LinkedNote, RoleSeen
+from builder.model.graph import Entity, Graph, RoleSeen
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request

@@ -11,16 +11,9 @@ import yaml
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.editorial import Body, Content
-from builder.model.graph import (
-    Brief,
-    DoubtKind,
-    Entity,
-    Graph,
-    IdentityDoubt,
-    LinkedMention,
-    LinkedQuote,
-)
+from builder.model.graph import DoubtKind, Entity, Graph, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.assembly import list_work, unresolved_notes

@@ -33,8 +33,8 @@ class Reply:
     Attributes:
         worker: the address of the worker.
         versions: its versions.
-        outcomes: the outcome of each article as bytes (``OUTCOMES``); empty if there are none.
-        failure: why there are none; "" if the versions are the reason.
+        outcomes: the outcome of each article as bytes (``OUTCOMES``); empty after a failure.
+        failure: the reason why there are no outcomes; "" if the versions differ, or nothing failed.
     """
 
     worker: str

@@ -9,7 +9,7 @@ from builder.evaluate.identity_alignment import IdentifiedName
 from builder.evaluate.judgment import JudgedIdentity
 from builder.evaluate.report.contexts import LabeledMark
 from builder.evaluate.report.mark_status import MarkStatus
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.model.span import Span
 from builder.pages.passages import MarkKind
 

@@ -187,6 +187,6 @@ def _has_uncertain(stretches: tuple[Stretch, ...]) -> bool:
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     return any(
         any(mark.uncertain for mark in paragraph.passage.marks)
-        or any(gloss.quote.uncertain for gloss in paragraph.glosses)
+        or any(gloss.quote.said.uncertain for gloss in paragraph.glosses)
         for paragraph in paragraphs
     )

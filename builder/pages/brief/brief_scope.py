@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.entity_heads import EntityHead
-from builder.edition.quote_words import quote_words
 from builder.edition.view import View
-from builder.edition.wording import one_line, setting_words
-from builder.model.annotations import Origin, QuoteKind
-from builder.model.graph import LinkedQuote
-from builder.pages.links import EntityLink, is_uncertain, link_to
+from builder.model.brief import LinkedQuote
+from builder.pages.links import EntityLink, link_to
+from builder.pages.quotes.credited_words import CreditedWords, credited_words
 from builder.pages.quotes.quotable import key_quotes
 
 
@@ -24,19 +22,12 @@ class BriefQuote:
     Attributes:
         id: its anchor in the list of quotes if the text does not show it, else None.
         url: leads to its words.
-        words: what was said, as in a ``QuoteCard``; so are the other fields.
+        said: its words, and who said them.
     """
 
     id: str | None
     url: str
-    words: str
-    kind: QuoteKind
-    speakers: tuple[EntityLink, ...]
-    speaker_text: str | None
-    cue: str | None
-    setting: str | None
-    uncertain: bool
-    confirmed: bool
+    said: CreditedWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +60,7 @@ class BriefScope:
 def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
     """Return the scope of a brief's page."""
     brief = source.brief
-    speaker_ids = (key for quote in brief.quotes for key in quote.speaker_ids)
-    coiner_ids = (key for mention in brief.mentions for key in mention.coiner_ids)
-    ids = dict.fromkeys((*source.entities, *speaker_ids, *coiner_ids))
+    ids = brief.entity_ids
     entities = {key: view.entity(key) for key in ids}
     links = {key: link_to(entity, path) for key, entity in entities.items()}
     return BriefScope(
@@ -93,16 +82,9 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
 
 
 def _quote(source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink]) -> BriefQuote:
-    text = source.text
+    speakers = tuple([links[key] for key in quote.speaker_ids])
     return BriefQuote(
         id=None if shown_in_text(source, quote) else quote.id,
         url=urls.fragment_url(quote.id),
-        words=quote_words(Utterance(source, quote)),
-        kind=quote.kind,
-        speakers=tuple([links[key] for key in quote.speaker_ids]),
-        speaker_text=quote.speaker_text,
-        cue=one_line(quote.cue.of(text)) if quote.cue else None,
-        setting=setting_words(quote.setting.of(text)) if quote.setting else None,
-        uncertain=is_uncertain(quote),
-        confirmed=quote.origin is Origin.EDITOR,
+        said=credited_words(Utterance(source, quote), speakers),
     )

@@ -13,7 +13,7 @@ from builder.edition.brief_texts import BriefText
 from builder.edition.markdown import render_markdown
 from builder.edition.view import View
 from builder.edition.wording import one_line, shorten
-from builder.model.graph import LinkedNote
+from builder.model.brief import LinkedNote
 from builder.pages.passages import Mark, MarkKind, NoteReference
 
 WORDS_LIMIT = 60

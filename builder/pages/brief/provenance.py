@@ -9,7 +9,7 @@ from itertools import groupby
 
 from builder.edition import urls
 from builder.model.annotations import Origin
-from builder.model.graph import Brief, LinkedMention, LinkedQuote
+from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.pages.brief.brief_scope import BriefScope
 
 MENTIONS, QUOTES = "Mentions", "Quotes"

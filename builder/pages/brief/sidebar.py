@@ -10,7 +10,7 @@ from builder.edition.brief_texts import BriefText, group
 from builder.edition.labels import LABELS
 from builder.edition.wording import DateWords, date_words, one_line
 from builder.model.annotations import EntityType
-from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.brief import LinkedMention, LinkedQuote
 from builder.pages.brief.brief_scope import BriefScope
 from builder.pages.links import EntityLink, first_shown, is_uncertain_mention
 

@@ -13,7 +13,7 @@ from builder.edition.labels import LABELS
 from builder.edition.wording import date_words, one_line
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import ParagraphKind
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.model.span import Span
 from builder.pages.brief.brief_scope import BriefQuote, BriefScope
 from builder.pages.brief.margin import MarginNote, margin_notes, note_marks, shown_notes

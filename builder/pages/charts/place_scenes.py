@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from builder.edition.brief_texts import BriefText
 from builder.lexicon.word_lists import words
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 
 _WORDS_AFTER = re.compile(r" ([A-Za-z-]+)(?: ([A-Za-z-]+))?(?: ([A-Za-z-]+))?")
 

@@ -9,7 +9,7 @@ from builder.edition import urls
 from builder.edition.brief_texts import BriefText
 from builder.edition.periods import Period, period_of
 from builder.edition.view import View
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 
 BARS = 60
 """How many bars a strip has room for: where days are more, months are taken, then years."""
@@ -74,16 +74,16 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
         path: of its page.
         shown: the slugs of the briefs that the page shows with headline, date and mentions.
     """
-    found = view.appearances(entity_id)
+    slugs = view.slugs_of(entity_id)
     bars, listed = strip_bars(view, entity_id, path, shown)
     events: dict[tuple[str, str], StripEvent] = {}
-    for slug, mentions in list(found.items())[:BRIEFS_READ]:
+    for slug in slugs[:BRIEFS_READ]:
         source = view.brief(slug)
-        for mention in _dates_told(source, mentions):
+        for mention in _dates_told(source, source.entities[entity_id]):
             period = period_of(mention.value or "")
             if period is not None and mention.value != source.brief.date:
                 url = urls.relative_url(path, urls.brief_path(slug), mention.anchor)
-                headline = source.brief.headline if len(found) > 1 else ""
+                headline = source.brief.headline if len(slugs) > 1 else ""
                 events.setdefault((period.date.iso, slug), StripEvent(period, headline, url))
     told = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
     days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in told))}
@@ -107,7 +107,7 @@ def strip_bars(
     """Return the mentions by date of their briefs: by day, or by month or year where the days are too many; then those
     bars that are not of a single brief that the page shows.
     """
-    found = view.appearances(entity_id)
+    found = dict(view.mention_counts(entity_id))
     heads = {slug: view.brief_head(slug) for slug in found}
     dates = {slug: head.date for slug, head in heads.items() if head.date}
     length = next(
@@ -120,7 +120,7 @@ def strip_bars(
     for iso, group in sorted(slugs.items()):
         period = period_of(iso)
         if period is not None:
-            count = sum(len(found[slug]) for slug in group)
+            count = sum(found[slug] for slug in group)
             text = heads[group[0]].headline if len(group) == 1 else f"{len(group):,} briefs"
             bar = StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0])))
             bars.append(bar)

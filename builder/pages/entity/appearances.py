@@ -9,7 +9,7 @@ from typing import NamedTuple
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.model.span import Span
 from builder.pages.links import BriefLink, brief_link, first_shown, is_uncertain_mention
 
@@ -19,9 +19,6 @@ MENTIONS_IN_FULL = 50
 
 OLDER_SHOWN = 100
 """Where there are more older briefs than this, pages of their own list them."""
-
-Named = tuple[str, tuple[LinkedMention, ...]]
-"""The slug of a brief with the mentions of one entity in it."""
 
 
 # A tuple, since the pages of entities have most of a site's sentences.
@@ -60,24 +57,24 @@ class OlderBrief:
     mentions: int
 
 
-def appearance(source: BriefText, path: str, mentions: Iterable[LinkedMention]) -> Appearance:
+def appearance(source: BriefText, path: str, entity_id: str) -> Appearance:
     """Return the mentions of an entity in one brief."""
     by_sentence: dict[Span, list[LinkedMention]] = {}
-    total = 0
+    mentions = source.entities[entity_id]
     for mention in mentions:
-        total += 1
         if source.shows(mention.span):
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mention)
     link = brief_link(source.head, path)
     sentences = (tuple(_words(source.text, span, named, link.url)) for span, named in by_sentence.items())
-    return Appearance(link, tuple(sentences), total)
+    return Appearance(link, tuple(sentences), len(mentions))
 
 
-def older_briefs(view: View, found: Sequence[Named], path: str) -> tuple[OlderBrief, ...]:
-    """Return briefs as lines of a list."""
+def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[OlderBrief, ...]:
+    """Return briefs that name an entity as lines of a list."""
     rows = []
-    for slug, mentions in found:
+    for slug in slugs:
         source = view.brief(slug)
+        mentions = source.entities[entity_id]
         first = first_shown(source, mentions)
         link = brief_link(source.head, path, fragment=first.anchor if first else "")
         rows.append(OlderBrief(link, len(mentions)))

@@ -119,23 +119,24 @@ def entity_page(view: View, entity_id: str) -> Page:
     path = urls.entity_path(entity.type, entity.id)
     index_path = urls.entity_index_path(entity.type)
     label = LABELS[entity.type]
-    found = list(view.appearances(entity.id).items())
+    found = view.mention_counts(entity.id)
     said, about = view.said(entity.id), view.about(entity.id)
     ties = closest_ties(view, entity.id, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
     )
-    mentions = sum(len(named) for _, named in found)
-    number = count_in_full([len(named) for _, named in found])
-    in_full, older = found[:number], found[number:]
+    slugs = [slug for slug, _ in found]
+    counts = view.counts(entity.id)
+    number = count_in_full([count for _, count in found])
+    in_full, older = slugs[:number], slugs[number:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
-    shown = tuple(appearance(view.brief(slug), path, named) for slug, named in in_full)
+    shown = tuple(appearance(view.brief(slug), path, entity.id) for slug in in_full)
     place_map = entity_map(view, entity, path)
-    strip = entity_strip(view, entity.id, path, {slug for slug, _ in in_full})
+    strip = entity_strip(view, entity.id, path, in_full)
     # A few sentences of one or two briefs show nothing that the list does not say.
-    is_telling = len(found) >= FEWEST_BRIEFS or mentions >= FEWEST_MENTIONS
+    is_telling = counts.briefs >= FEWEST_BRIEFS or counts.mentions >= FEWEST_MENTIONS
     circle = entity_circle(
         view, entity.name, [(tie.link, tie.sentences) for tie in ties] if is_telling else []
     )
@@ -171,10 +172,10 @@ def entity_page(view: View, entity_id: str) -> Page:
         strip=strip,
         circle=circle,
         doubtful=any(words.uncertain for one in shown for sentence in one.sentences for words in sentence),
-        mentions=mentions,
-        briefs=len(found),
+        mentions=counts.mentions,
+        briefs=counts.briefs,
         appearances=shown,
-        older=() if apart else older_briefs(view, older, path),
+        older=() if apart else older_briefs(view, older, path, entity.id),
         older_total=len(older),
         older_url=urls.relative_url(path, urls.older_briefs_path(entity.type, entity.id, 1))
         if apart

@@ -50,11 +50,7 @@ def older_page(view: View, entity_id: str, number: int) -> Page:
         ),
         entity=entity_link(view, path, entity.id),
         total=len(found),
-        rows=older_briefs(
-            view,
-            [(slug, view.brief(slug).entities[entity_id]) for slug in found[start : start + BRIEFS_PER_PAGE]],
-            path,
-        ),
+        rows=older_briefs(view, found[start : start + BRIEFS_PER_PAGE], path, entity_id),
         pager=make_pager(path_of, number, -(-len(found) // BRIEFS_PER_PAGE)),
     )
     return Page(path, "pages/older_briefs.html", context)

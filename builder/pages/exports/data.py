@@ -17,9 +17,10 @@ from builder.edition.entity_heads import EntityHead
 from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Figure
+from builder.model.brief import LinkedMention, LinkedNote, LinkedQuote
 from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
-from builder.model.graph import LinkedMention, LinkedNote, LinkedQuote, RoleSeen
+from builder.model.graph import RoleSeen
 from builder.model.span import Span
 from builder.pages.compact_json import compact_json
 from builder.pages.page import DataFile
@@ -123,7 +124,7 @@ def brief_data(view: View, slug: str) -> DataFile:
         "text": source.article.verbatim[:end],
         "entities": [
             _entity_of_brief(view, key, path, brief.slug, linked.get(key, ()), usual.get(key))
-            for key in _entity_ids(source)
+            for key in sorted(brief.entity_ids)
         ],
         "others": {kind: [_row(one, None) for one in found] for kind, found in others.items()},
         "quotes": [_quote(source, quote, usual) for quote in quotes],
@@ -132,13 +133,6 @@ def brief_data(view: View, slug: str) -> DataFile:
         "corrections": [_correction(correction) for correction in remarks.corrections],
     }
     return DataFile(path, _dump(content))
-
-
-def _entity_ids(source: BriefText) -> list[str]:
-    """Return the ids of everyone and everything that a brief names or credits, sorted."""
-    speaker_ids = (key for quote in source.brief.quotes for key in quote.speaker_ids)
-    coiner_ids = (key for mention in source.brief.mentions for key in mention.coiner_ids)
-    return sorted({*source.entities, *speaker_ids, *coiner_ids})
 
 
 def published_end(source: BriefText) -> int:

@@ -11,7 +11,7 @@ from builder.edition.brief_texts import BriefText
 from builder.edition.site_frame import SiteWords
 from builder.edition.view import View
 from builder.edition.wording import shorten, xml_text
-from builder.model.graph import Brief
+from builder.model.brief import Brief
 from builder.pages.brief.brief_page import lead_sentence
 from builder.pages.page import Context, DataFile, Page
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from builder.edition import urls
 from builder.edition.view import View
 from builder.model.annotations import EntityType
-from builder.model.graph import LinkedMention, LinkedQuote
+from builder.model.brief import LinkedMention, LinkedQuote
 from builder.model.span import Span
 from builder.pages.compact_json import compact_json
 from builder.pages.exports.data import published_end

@@ -13,10 +13,11 @@ from builder.model.annotations import EntityType
 from builder.pages.charts.place_map import REGION_REACH, PlaceMap, map_places, nearest_together, regional_map
 from builder.pages.charts.place_scenes import scene_mentions
 from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import EntityLink, QuoteCard, quote_card
+from builder.pages.links import EntityLink
 from builder.pages.lists.indexes import BriefCard, IndexRow, brief_cards, index_row
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotable import key_quotes
+from builder.pages.quotes.quote_card import QuoteCard, quote_card
 from builder.pages.schema_org import site_node
 
 BRIEFS_SHOWN = 11

@@ -17,7 +17,7 @@ from builder.edition.derivations import Derivation
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
-from builder.model.graph import LinkedMention
+from builder.model.brief import LinkedMention
 from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.links import first_shown
 from builder.pages.page import DataFile

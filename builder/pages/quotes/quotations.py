@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import QuoteRef, Utterance
-from builder.edition.quote_words import quote_words
 from builder.edition.view import View
-from builder.edition.wording import one_line, setting_words
-from builder.model.annotations import Origin, QuoteKind
-from builder.pages.links import (
-    BriefLink,
-    EntityLink,
-    brief_link,
-    citation_author,
-    entity_link,
-    is_uncertain,
-)
+from builder.pages.links import BriefLink, brief_link, citation_author, entity_link
+from builder.pages.quotes.credited_words import CreditedWords, credited_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +18,7 @@ class Quotation:
 
     Attributes:
         id: its anchor on the page, to which ``id_url`` leads; both are None without one.
-        words: what was said, as ``quote_words`` returns it.
-        speakers: empty if the text names no entity.
-        speaker_text: the article's words for a speaker that is no entity, or None.
-        cue: "said", "according to", or None.
-        setting: "in Oslo", or None.
-        uncertain: True if the annotator is unsure of the speaker.
-        confirmed: True if an editor named the speaker.
+        said: its words, and who said them.
         brief: None if it is the brief of the quote before it in the list.
         url: leads to the very words.
         author: who wrote or published the article, if it says so; None too if ``brief`` is.
@@ -41,14 +26,7 @@ class Quotation:
 
     id: str | None
     id_url: str | None
-    words: str
-    kind: QuoteKind
-    speakers: tuple[EntityLink, ...]
-    speaker_text: str | None
-    cue: str | None
-    setting: str | None
-    uncertain: bool
-    confirmed: bool
+    said: CreditedWords
     brief: BriefLink | None
     url: str
     author: str | None
@@ -79,19 +57,12 @@ def quotations(
 def _quotation(
     view: View, path: str, said: Utterance, brief: BriefLink, *, anchor: str | None, is_same: bool
 ) -> Quotation:
-    text, quote = said.source.text, said.quote
+    speakers = tuple(entity_link(view, path, entity_id) for entity_id in said.quote.speaker_ids)
     return Quotation(
         id=anchor,
         id_url=None if anchor is None else urls.url_at("", anchor),
-        words=quote_words(said),
-        kind=quote.kind,
-        speakers=tuple(entity_link(view, path, entity_id) for entity_id in quote.speaker_ids),
-        speaker_text=quote.speaker_text,
-        cue=one_line(quote.cue.of(text)) if quote.cue else None,
-        setting=setting_words(quote.setting.of(text)) if quote.setting else None,
-        uncertain=is_uncertain(quote),
-        confirmed=quote.origin is Origin.EDITOR,
+        said=credited_words(said, speakers),
         brief=None if is_same else brief,
-        url=urls.url_at(brief.url, quote.id),
+        url=urls.url_at(brief.url, said.quote.id),
         author=None if is_same else citation_author(said.source.brief),
     )

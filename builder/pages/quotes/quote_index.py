@@ -12,10 +12,11 @@ from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
 from builder.edition.view import View
 from builder.edition.wording import capitalize, one_line
 from builder.pages.frame import make_frame
-from builder.pages.links import EntityLink, QuoteCard, entity_link, quote_card, speaker_label
+from builder.pages.links import EntityLink, entity_link, speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotable import key_quotes
 from builder.pages.quotes.quotations import Quotation, quotations
+from builder.pages.quotes.quote_card import QuoteCard, quote_card
 
 SPEAKERS_LISTED = 1200
 """How many speakers the first of several pages names: those with the most quotes. Their letters have them all."""

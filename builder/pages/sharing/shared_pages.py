@@ -12,9 +12,10 @@ from builder.edition.wording import date_words, join_names, shorten
 from builder.model.annotations import EntityType, QuoteKind
 from builder.pages.brief.brief_page import kicker_text
 from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import QuoteCard, quote_card, speaker_label
+from builder.pages.links import speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
+from builder.pages.quotes.quote_card import QuoteCard, quote_card
 from builder.pages.schema_org import quotation_node
 
 NAMES_SHOWN = 4

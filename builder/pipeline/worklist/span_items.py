@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from builder.model.annotations import Origin
-from builder.model.graph import Graph, LinkedMention
+from builder.model.brief import LinkedMention
+from builder.model.graph import Graph
 from builder.pages.links import UNCERTAIN_BELOW
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.source_lines import SourceLines

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
-from builder.model.graph import Brief, Graph, LinkedQuote
+from builder.model.brief import Brief, LinkedQuote
+from builder.model.graph import Graph
 from builder.pipeline.build_report import is_unresolved
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.source_lines import SourceLines

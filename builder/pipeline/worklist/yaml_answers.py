@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from builder.content.entity_sections import SECTION_OF
 from builder.model.article import Article
-from builder.model.graph import Entity, LinkedQuote
+from builder.model.brief import LinkedQuote
+from builder.model.graph import Entity
 
 _ANCHOR = 40
 """Characters of the words that identify a quote, at least, if the quote has so many."""
