@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from builder.edition import timeline_parts
 from builder.edition.edition import make_edition
+from builder.edition.periods import period_of
 from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
@@ -20,12 +22,12 @@ from builder.pages.brief.brief_page import BriefContext
 from builder.pages.charts import picture_pages
 from builder.pages.charts.picture_pages import MapContext, NetworkContext
 from builder.pages.charts.place_map import MapScope
-from builder.pages.charts.strip import strip_bars
+from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip, strip_bars
 from builder.pages.entity.entity_page import EntityContext
 from builder.pages.lists.timeline import TimelineContext
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
-from builder.render.render import Renderer
+from builder.render.render import Renderer, make_environment
 from tests.support.sample import TEMPLATES, Sample, make_sample, page_paths, page_tree, planned, rendered
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -135,6 +137,27 @@ def test_strip_has_the_briefs_and_the_dates_in_sentences_with_the_name() -> None
     mayor = context("people/lena-okafor.html")
     assert isinstance(mayor, EntityContext)
     assert mayor.strip is None, "a single day makes no timeline"
+
+
+@pytest.mark.parametrize(
+    ("dated", "told", "words"),
+    [
+        (["2014-01-05", "2014-01-06"], [], ["Bars"]),
+        (["2014-01-05"], ["2003", "2004"], ["Bars", "Lozenges"]),
+        ([], ["2003", "2004"], ["Lozenges"]),
+    ],
+    ids=["bars", "both", "an archive without dates"],
+)
+def test_the_caption_of_a_strip_names_what_is_drawn(
+    dated: list[str], told: list[str], words: list[str]
+) -> None:
+    bars = [StripBar(period, 1, "A brief", "a.html") for iso in dated if (period := period_of(iso))]
+    events = [StripEvent(period, "A brief", "a.html") for iso in told if (period := period_of(iso))]
+    environment = make_environment([Path("templates")])
+    template = '{% from "components/strip.html" import entity_strip %}{{ entity_strip(strip) }}'
+    html = environment.from_string(template).render(strip=TimeStrip(tuple(bars), tuple(events)))
+    caption = html.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert re.findall(r"(\w+):", caption) == words
 
 
 def test_strip_of_one_brief_with_hardly_any_date_is_a_list() -> None:
