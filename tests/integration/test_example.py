@@ -145,10 +145,11 @@ def test_fixes_set_speakers_and_names(built_example: Path, quotes: list[dict[str
     assert not [quote for quote in quotes if "the rest of us will have ours" in quote["words"]]
     statement = json.loads((built_example / "briefs" / "castellane-statement.json").read_bytes())
     named = [
-        entity["id"]
-        for entity in statement["entities"]
-        for start, end, *_ in entity["mentions"]
-        if statement["text"][start - 10 : end + 5].startswith("nobody at Castellane sees")
+        mention["entity"]
+        for mention in statement["mentions"]
+        if statement["text"][mention["start"] - 10 : mention["end"] + 5].startswith(
+            "nobody at Castellane sees"
+        )
     ]
     assert named == ["castellane-marine-works"]
     letters = (built_example / "briefs" / "letters-october-3.html").read_text("utf-8")
@@ -158,7 +159,7 @@ def test_fixes_set_speakers_and_names(built_example: Path, quotes: list[dict[str
 def test_edited_annotations_are_never_uncertain(built_example: Path, quotes: list[dict[str, Any]]) -> None:
     pages = (built_example / "briefs").glob("*.html")
     assert not [page.name for page in pages if "uncertain" in _marks(page.read_text("utf-8"))]
-    unresolved = [quote for quote in quotes if not quote["speakers"] and not quote.get("speaker_text")]
+    unresolved = [quote for quote in quotes if not quote["speakers"] and not quote["speaker_text"]]
     assert unresolved == []
 
 
@@ -187,7 +188,7 @@ def test_quotes_are_of_every_kind(quotes: list[dict[str, Any]], built_example: P
     kinds = Counter(quote["kind"] for quote in quotes)
     assert min(kinds["direct"], kinds["mixed"], kinds["indirect"]) >= 10
     assert any(set(quote["speakers"]) == {"bashir-rahimi", "joan-pettipas"} for quote in quotes)
-    assert any(quote.get("speaker_text") == "One of them" for quote in quotes), "an unnamed source"
+    assert any(quote["speaker_text"] == "One of them" for quote in quotes), "an unnamed source"
     briefs = [json.loads(path.read_bytes()) for path in (built_example / "briefs").glob("*.json")]
     placed = [quote for brief in briefs for quote in brief["quotes"]]
     split = [quote for quote in placed if quote["kind"] == "direct" and len(quote["content"]) > 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
@@ -19,27 +20,6 @@ def load(path: str) -> Any:
     return json.loads(rendered()[path])
 
 
-def mentions_of(brief: Any) -> list[dict[str, Any]]:
-    """Return all mentions of a brief in the order of the text, each as a mapping."""
-    columns = ("start", "end", "origin", "rule", "confidence")
-    rows = [
-        {
-            "entity": entity["id"],
-            "type": entity["type"],
-            **dict(zip(columns, row, strict=False)),
-            "more": row[5:],
-        }
-        for entity in brief["entities"]
-        for row in entity["mentions"]
-    ]
-    rows += [
-        {"entity": None, "type": kind, **dict(zip(columns, row, strict=False)), "more": row[5:]}
-        for kind, found in brief["others"].items()
-        for row in found
-    ]
-    return sorted(rows, key=lambda row: row["start"])
-
-
 def test_brief_has_exactly_the_documented_keys() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     assert list(data) == [
@@ -49,28 +29,34 @@ def test_brief_has_exactly_the_documented_keys() -> None:
         "headline",
         "date",
         "text",
-        "entities",
-        "others",
+        "mentions",
         "quotes",
         "figures",
         "notes",
         "corrections",
+        "entities",
     ]
+    mention = {"start", "end", "type", "entity", "origin", "rule", "confidence"}
     quote = {"id", "kind", "content", "source", "speakers", "cue", "setting", "origin", "rule", "confidence"}
-    entity = {"id", "type", "name", "roles", "url", "mentions"}
+    entity = {"id", "type", "name", "roles", "url"}
     optional = {"identity_confidence", "paraphrase"}
-    assert data["format"] == 3
-    rows = [row for one in data["entities"] for row in one["mentions"]]
-    rows += [row for found in data["others"].values() for row in found]
-    assert len(rows) == len(make_sample().graph.briefs["kerry-iraq-anbar"].mentions)
-    for start, end, origin, rule, confidence, *more in rows:
-        assert 0 <= start < end <= len(data["text"])
-        assert origin in {"model", "rule", "gazetteer", "editor"}
-        assert isinstance(rule, str)
-        assert 0 <= confidence <= 1
-        assert len(more) <= 1
+    assert data["format"] == 2
+    assert all(set(row) - optional == mention for row in data["mentions"])
     assert all(set(row) - optional == quote for row in data["quotes"])
     assert all(set(row) - optional == entity for row in data["entities"])
+
+
+def test_number_of_an_anchor_is_the_place_of_a_mention() -> None:
+    data = load("briefs/kerry-iraq-anbar.json")
+    html = rendered()["briefs/kerry-iraq-anbar.html"].decode()
+    numbers: Counter[str] = Counter()
+    assert "date" in {row["type"] for row in data["mentions"] if row["entity"] is None}
+    for row in data["mentions"]:
+        name = row["entity"] or row["type"]
+        numbers[name] += 1
+        words = re.search(rf'id="m-{name}-{numbers[name]}"[^>]*>([^<]*)', html)
+        assert words is not None, f"m-{name}-{numbers[name]}"
+        assert words[1] in data["text"][row["start"] : row["end"]]
 
 
 def test_confidence_of_identities_is_said_once_where_it_is_the_same() -> None:
@@ -88,31 +74,22 @@ def test_confidence_of_identities_is_said_once_where_it_is_the_same() -> None:
     data = json.loads(brief_data(View(edition), brief.slug).data)
     usual = {row["id"]: row.get("identity_confidence") for row in data["entities"]}
     assert usual["iraq"] == 0.8, "most of its mentions"
-    found = [row for row in mentions_of(data) if row["entity"] is not None]
-    read = [(*row["more"], usual.get(row["entity"]))[0] for row in found]
+    read = [
+        row.get("identity_confidence", usual.get(row["entity"]))
+        for row in data["mentions"]
+        if row["entity"] is not None
+    ]
     expected = [one.identity_confidence for one in mentions if one.entity_id is not None]
     assert read == expected, "what is left out is that of the entity"
-    assert 0 < sum(bool(row["more"]) for row in found) < len(found) / 4
-
-
-def test_number_of_an_anchor_is_the_place_of_a_mention() -> None:
-    data = load("briefs/kerry-iraq-anbar.json")
-    html = rendered()["briefs/kerry-iraq-anbar.html"].decode()
-    lists = {entity["id"]: entity["mentions"] for entity in data["entities"]} | data["others"]
-    assert "date" in lists
-    for name, rows in lists.items():
-        assert [row[:2] for row in rows] == sorted(row[:2] for row in rows)
-        for number, (start, end, *_) in enumerate(rows, start=1):
-            words = re.search(rf'id="m-{name}-{number}"[^>]*>([^<]*)', html)
-            assert words is not None, f"m-{name}-{number}"
-            assert words[1] in data["text"][start:end]
+    assert any("identity_confidence" in row for row in data["mentions"])
+    assert sum("identity_confidence" in row for row in data["mentions"]) < len(data["mentions"]) / 4
 
 
 def test_text_is_verbatim_and_offsets_count_code_points() -> None:
     data = load("briefs/kerry-iraq-anbar.json")
     text = data["text"]
     assert text == make_sample().articles[data["id"]].text
-    names = {row["entity"]: text[row["start"] : row["end"]] for row in reversed(mentions_of(data))}
+    names = {row["entity"]: text[row["start"] : row["end"]] for row in reversed(data["mentions"])}
     assert names["john-f-kerry"] == "John F. Kerry"
     assert [text[slice(*part)] for part in data["quotes"][0]["content"]] == ["do everything that is possible"]
     (told,) = data["quotes"][1]["cue"]
@@ -140,14 +117,14 @@ def test_unknown_values_are_null_or_empty() -> None:
     assert data["date"] is None
     (quote,) = data["quotes"]
     assert (quote["source"], quote["cue"], quote["setting"], quote["speakers"]) == (None, None, None, [])
-    assert {row["entity"] for row in mentions_of(data)} == {None}
+    assert {row["entity"] for row in data["mentions"]} == {None}
 
 
 def test_unpublished_text_is_not_in_the_data() -> None:
     data = load("briefs/garden.json")
     assert "second paragraph" not in data["text"]
     assert data["text"].endswith("said one of them.")
-    assert all(row["end"] <= len(data["text"]) for row in mentions_of(data))
+    assert all(row["end"] <= len(data["text"]) for row in data["mentions"])
 
 
 def test_figures_have_the_spans_of_what_they_count() -> None:
@@ -162,9 +139,9 @@ def test_figures_have_the_spans_of_what_they_count() -> None:
 def test_settings_are_text_and_types_are_lower_case() -> None:
     data = load("briefs/footbridge.json")
     assert data["quotes"][0]["setting"] == "in the town hall"
-    assert {row["type"] for row in mentions_of(data)} >= {"person", "place", "money", "percent", "event"}
+    assert {row["type"] for row in data["mentions"]} >= {"person", "place", "money", "percent", "event"}
     okafor = next(row for row in data["entities"] if row["id"] == "lena-okafor")
-    assert {key: okafor[key] for key in okafor if key not in ("identity_confidence", "mentions")} == {
+    assert {key: okafor[key] for key in okafor if key != "identity_confidence"} == {
         "id": "lena-okafor",
         "type": "person",
         "name": "Lena Okafor",
@@ -176,11 +153,11 @@ def test_settings_are_text_and_types_are_lower_case() -> None:
 def test_entities_and_quotes_of_the_site_are_data() -> None:
     entities = {row["id"]: row for row in load("data/entities.json")}
     assert entities["fallujah"]["lat"] == 33.35
-    assert not {"lat", "lon"} & entities["ramadi"].keys(), "what is not known is left out"
+    assert entities["ramadi"]["lat"] is None
     assert entities["baghdad"]["briefs"] == ["garden", "kerry-iraq-anbar"]
     quotes = load("data/quotes.json")
     assert len(quotes) == 16
-    unnamed = next(row for row in quotes if row.get("speaker_text") == "Shopkeepers")
+    unnamed = next(row for row in quotes if row["speaker_text"] == "Shopkeepers")
     assert unnamed["words"] == "the detour would cost them the Harbour Festival"
     assert list(unnamed) == [
         "brief",
@@ -190,17 +167,16 @@ def test_entities_and_quotes_of_the_site_are_data() -> None:
         "speakers",
         "speaker_text",
         "cue",
+        "setting",
         "origin",
         "rule",
         "confidence",
     ]
-    assert any("setting" in row for row in quotes)
-    assert all(value is not None for row in (*quotes, *entities.values()) for value in row.values())
     assert (unnamed["brief"], unnamed["id"]) == ("footbridge", "q-3")
     brief = load("briefs/footbridge.json")
     (same,) = [row for row in brief["quotes"] if row["id"] == "q-3"]
     cue = " ".join(brief["text"][slice(*part)] for part in same["cue"] or [])
-    assert unnamed.get("cue", "") == cue, "in words, since offsets are of no use without the text"
+    assert (unnamed["cue"] or "") == cue, "in words, since offsets are of no use without the text"
 
 
 def test_notes_and_corrections_are_data() -> None:

@@ -133,4 +133,5 @@ def test_the_page_of_whoever_coined_it_leads_to_the_words() -> None:
 def test_the_data_say_who_coined_a_term() -> None:
     found = files("ana-roe")
     data = json.loads(found["briefs/tide.json"])
-    assert [coiner_ids for *_, coiner_ids in data["others"]["term"]] == [["ana-roe"]]
+    coined = [mention["coined_by"] for mention in data["mentions"] if "coined_by" in mention]
+    assert coined == [["ana-roe"]]

@@ -80,8 +80,7 @@ def test_collection_has_the_required_properties(slug: str) -> None:
 def test_every_target_is_a_stretch_of_the_text(slug: str) -> None:
     text = rendered()[f"briefs/{slug}.txt"].decode()
     data = json.loads(rendered()[f"briefs/{slug}.json"])
-    lists = [*(entity["mentions"] for entity in data["entities"]), *data["others"].values()]
-    spans = {(start, end) for rows in lists for start, end, *_ in rows}
+    spans = {(mention["start"], mention["end"]) for mention in data["mentions"]}
     spans |= {tuple(part) for quote in data["quotes"] for part in quote["content"]}
     found = set()
     for item in items_of(slug).values():
@@ -102,8 +101,7 @@ def test_a_target_has_few_bytes() -> None:
 
 def test_one_annotation_has_all_mentions_of_an_entity() -> None:
     data = json.loads(rendered()["briefs/kerry-iraq-anbar.json"])
-    (iraq,) = [entity for entity in data["entities"] if entity["id"] == "iraq"]
-    spans = [(start, end) for start, end, *_ in iraq["mentions"]]
+    spans = [(row["start"], row["end"]) for row in data["mentions"] if row["entity"] == "iraq"]
     page = "https://copy.example/places/iraq.html"
     found = [item for item in items_of("kerry-iraq-anbar").values() if item["body"] == page]
     assert len(spans) > 2

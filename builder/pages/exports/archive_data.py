@@ -18,10 +18,10 @@ from builder.pages.exports.data import setting_text
 from builder.pages.page import DataFile
 
 
-class SiteQuote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SiteQuote(msgspec.Struct, frozen=True, kw_only=True):
     """A quote of the site in words; its offsets are in the data of its brief, under the same id.
 
-    What is not known is left out.
+    What is not known is null.
     """
 
     brief: str
@@ -29,16 +29,16 @@ class SiteQuote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str
     words: str
     speakers: tuple[str, ...]
-    speaker_text: str | None = None
-    cue: str | None = None
-    setting: str | None = None
+    speaker_text: str | None
+    cue: str | None
+    setting: str | None
     origin: str
     rule: str
     confidence: float
 
 
-class SiteEntity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An entity of the site; only places that are located have coordinates, in degrees (WGS 84)."""
+class SiteEntity(msgspec.Struct, frozen=True, kw_only=True):
+    """An entity of the site; the coordinates, in degrees (WGS 84), are null except for places that are located."""
 
     id: str
     type: str
@@ -47,8 +47,8 @@ class SiteEntity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str
     aliases: tuple[str, ...]
     briefs: Sequence[str]
-    lat: float | None = None
-    lon: float | None = None
+    lat: float | None
+    lon: float | None
 
 
 def entities_data(view: View) -> DataFile:

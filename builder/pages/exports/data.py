@@ -7,12 +7,12 @@ text up to the end of the lead, and the annotations that lie in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from statistics import mode
 from typing import NotRequired, TypedDict
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, group
+from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
 from builder.edition.view import View
 from builder.edition.wording import one_line
@@ -25,16 +25,26 @@ from builder.model.span import Span
 from builder.pages.compact_json import compact_json
 from builder.pages.page import DataFile
 
-FORMAT = 3
+FORMAT = 2
 """Number of the format of a brief's data; a change that a reader of the files may notice increases it."""
 
 
-MentionRow = tuple[int, int, str, str, float] | tuple[int, int, str, str, float, object]
-"""A mention: its start and end, its origin, its rule and its confidence.
+class MentionData(TypedDict):
+    """A mention of a brief; ``entity`` is None for types without a page.
 
-That of an entity has a sixth value if it differs from the entity's own: how sure it is that the mention refers to it.
-The sixth value of a term is a list of the entities that coined it.
-"""
+    ``identity_confidence`` says how sure it is that the mention refers to ``entity``; a mention has it only if it
+    differs from the entity's own. Only terms have ``coined_by``: the entities that coined them.
+    """
+
+    start: int
+    end: int
+    type: str
+    entity: str | None
+    origin: str
+    rule: str
+    confidence: float
+    identity_confidence: NotRequired[float]
+    coined_by: NotRequired[list[str]]
 
 
 class QuoteData(TypedDict):
@@ -94,13 +104,12 @@ class EntityData(TypedDict):
 
 
 class BriefEntityData(EntityData):
-    """An entity of a brief with its mentions in the order of the text.
+    """An entity of a brief.
 
     ``identity_confidence`` is that of most of its mentions in the brief, or of its quotes if it has no mention.
     """
 
     identity_confidence: NotRequired[float]
-    mentions: list[MentionRow]
 
 
 def brief_data(view: View, slug: str) -> DataFile:
@@ -112,9 +121,7 @@ def brief_data(view: View, slug: str) -> DataFile:
     end = published_end(source)
     mentions = [mention for mention in brief.mentions if mention.span.end <= end]
     quotes = [quote for quote in brief.quotes if _last(quote) <= end]
-    linked = group((one.entity_id, one) for one in mentions if one.entity_id is not None)
-    others = group((one.type.value, one) for one in mentions if one.entity_id is None)
-    usual = _usual_confidences(linked, quotes)
+    usual = _usual_confidences(mentions, quotes)
     content = {
         "format": FORMAT,
         "id": brief.seed_id,
@@ -122,15 +129,14 @@ def brief_data(view: View, slug: str) -> DataFile:
         "headline": brief.headline,
         "date": brief.date,
         "text": source.article.verbatim[:end],
-        "entities": [
-            _entity_of_brief(view, key, path, brief.slug, linked.get(key, ()), usual.get(key))
-            for key in sorted(brief.entity_ids)
-        ],
-        "others": {kind: [_row(one, None) for one in found] for kind, found in others.items()},
+        "mentions": [_mention(mention, usual) for mention in mentions],
         "quotes": [_quote(source, quote, usual) for quote in quotes],
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
         "notes": [_note(note) for note in remarks.notes if note.span.end <= end],
         "corrections": [_correction(correction) for correction in remarks.corrections],
+        "entities": [
+            _entity_of_brief(view, key, path, brief.slug, usual.get(key)) for key in sorted(brief.entity_ids)
+        ],
     }
     return DataFile(path, _dump(content))
 
@@ -148,32 +154,36 @@ def _last(quote: LinkedQuote) -> int:
     return max(span.end for span in (*quote.content, *quote.source, *extra))
 
 
-def _usual_confidences(
-    linked: Mapping[str, Sequence[LinkedMention]], quotes: Iterable[LinkedQuote]
-) -> dict[str, float]:
+def _usual_confidences(mentions: Iterable[LinkedMention], quotes: Iterable[LinkedQuote]) -> dict[str, float]:
     """Return for each entity of a brief the confidence of most of its links; the lowest of several as frequent."""
-    credited = group(
-        pair for quote in quotes for pair in zip(quote.speaker_ids, quote.identity_confidences, strict=False)
-    )
-    named = {
-        key: [one.identity_confidence for one in found if one.identity_confidence is not None]
-        for key, found in linked.items()
-    }
-    return {
-        # Sorted, since the first of several modes counts.
-        key: found[0] if len(set(found)) == 1 else mode(sorted(found))
-        for key, found in (credited | {key: found for key, found in named.items() if found}).items()
-    }
+    linked: dict[str, list[float]] = {}
+    for mention in mentions:
+        if mention.entity_id is not None and mention.identity_confidence is not None:
+            linked.setdefault(mention.entity_id, []).append(mention.identity_confidence)
+    credited: dict[str, list[float]] = {}
+    for quote in quotes:
+        for entity_id, sure in zip(quote.speaker_ids, quote.identity_confidences, strict=False):
+            credited.setdefault(entity_id, []).append(sure)
+    # Sorted, since the first of several modes counts.
+    return {key: mode(sorted(found)) for key, found in (credited | linked).items()}
 
 
-def _row(mention: LinkedMention, usual: float | None) -> MentionRow:
-    """Return a mention; ``usual`` is the confidence of most mentions of its entity."""
-    span = mention.span
-    row = (span.start, span.end, mention.origin.value, mention.rule, mention.confidence)
-    if mention.type is EntityType.TERM:
-        return (*row, mention.coiner_ids)
+def _mention(mention: LinkedMention, usual: Mapping[str, float]) -> MentionData:
+    data: MentionData = {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "type": mention.type.value,
+        "entity": mention.entity_id,
+        "origin": mention.origin.value,
+        "rule": mention.rule,
+        "confidence": mention.confidence,
+    }
     sure = mention.identity_confidence
-    return row if sure is None or mention.entity_id is None or sure == usual else (*row, sure)
+    if mention.entity_id is not None and sure is not None and sure != usual[mention.entity_id]:
+        data["identity_confidence"] = sure
+    if mention.type is EntityType.TERM:
+        data["coined_by"] = list(mention.coiner_ids)
+    return data
 
 
 def _quote(source: BriefText, quote: LinkedQuote, usual: Mapping[str, float]) -> QuoteData:
@@ -225,14 +235,9 @@ def _correction(correction: Correction) -> CorrectionData:
 
 
 def _entity_of_brief(
-    view: View,
-    entity_id: str,
-    path: str,
-    slug: str,
-    mentions: Iterable[LinkedMention],
-    identity_confidence: float | None,
+    view: View, entity_id: str, path: str, slug: str, identity_confidence: float | None
 ) -> BriefEntityData:
-    """Return an entity with its mentions, and the roles that one brief or the editor gives it."""
+    """Return an entity with the roles that one brief or the editor gives it."""
     entity = entity_data(view.entity(entity_id), view.roles_in(entity_id, slug), path)
     data: BriefEntityData = {
         "id": entity["id"],
@@ -240,7 +245,6 @@ def _entity_of_brief(
         "name": entity["name"],
         "roles": entity["roles"],
         "url": entity["url"],
-        "mentions": [_row(mention, identity_confidence) for mention in mentions],
     }
     if identity_confidence is not None:
         data["identity_confidence"] = identity_confidence
