@@ -74,7 +74,7 @@ class Quotes:
         if name == "words":
             return all(word in row["words"].casefold() for word in value.casefold().split())
         if name == "speaker" and value in (UNNAMED, UNKNOWN):
-            return not row["speakers"] and bool(row.get("speaker_text")) is (value == UNNAMED)
+            return not row["speakers"] and bool(row["speaker_text"]) is (value == UNNAMED)
         if name == "speaker":
             return value in row["speakers"]
         if name in ("from", "to"):
@@ -169,7 +169,7 @@ def test_filters_select_the_matching_quotes_and_are_kept_in_the_address(
 
 def assert_counts_of_groups(page: Page, expected: list[dict[str, Any]]) -> None:
     """Assert that the heading of every speaker counts the shown quotes."""
-    groups = Counter((tuple(row["speakers"]), row.get("speaker_text", "").casefold()) for row in expected)
+    groups = Counter((tuple(row["speakers"]), (row["speaker_text"] or "").casefold()) for row in expected)
     counts = page.locator("[data-results] .group-count").all_inner_texts()
     assert sorted(map(int, counts)) == sorted(groups.values())
 
