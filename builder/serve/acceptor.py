@@ -21,6 +21,9 @@ AT_ONCE = 128
 PAUSE_SECONDS = 0.2
 """The pause if a connection can neither be accepted nor rejected: it keeps the listener readable all the time."""
 
+RESERVES = 8
+"""The number of descriptors in reserve. While one is given up for a connection, another thread may take its place."""
+
 _READ = 1  # tornado's IOLoop.READ, and asyncio's EVENT_READ
 
 
@@ -50,9 +53,9 @@ class Acceptor:
         self._take = take
         self._is_full = is_full
         self._loop = IOLoop.current()
-        # A descriptor in reserve: if no other is left, closing it makes room to accept a connection and reject it.
-        self._reserve: int | None = None
-        self._fill_reserve()
+        # Descriptors in reserve: if no other is left, closing one makes room to accept a connection and reject it.
+        self._reserves: list[int] = []
+        self._fill_reserves()
         self._listening = False
         self._closed = False
         self._listen()
@@ -61,12 +64,13 @@ class Acceptor:
         """Stop accepting connections and close the listener."""
         self._closed = True
         self._pause()
-        self._empty_reserve()
+        while self._reserves:
+            os.close(self._reserves.pop())
         self._listener.close()
 
     def _listen(self) -> None:
         if not self._closed:
-            self._fill_reserve()
+            self._fill_reserves()
             self._loop.add_handler(self._listener, self._accept, _READ)
             self._listening = True
 
@@ -97,27 +101,26 @@ class Acceptor:
                 self._take(connection, address)
 
     def _reject_with_reserve(self) -> bool:
-        """Accept and reject a connection with the reserved descriptor; return False if that fails."""
-        if self._reserve is None:
-            return False
-        self._empty_reserve()
+        """Accept and reject a connection with a reserved descriptor; return False if that fails or none waits."""
         try:
-            _reject(self._listener.accept()[0])
-        except OSError:
+            while self._reserves:
+                os.close(self._reserves.pop())
+                try:
+                    connection, _address = self._listener.accept()
+                except OSError as problem:
+                    if problem.errno in EXHAUSTED:  # another thread was faster
+                        continue
+                    return False
+                _reject(connection)
+                return True
             return False
         finally:
-            self._fill_reserve()
-        return True
+            self._fill_reserves()
 
-    def _fill_reserve(self) -> None:
-        if self._reserve is None:
-            with suppress(OSError):
-                self._reserve = os.open(os.devnull, os.O_RDONLY)
-
-    def _empty_reserve(self) -> None:
-        if self._reserve is not None:
-            os.close(self._reserve)
-            self._reserve = None
+    def _fill_reserves(self) -> None:
+        with suppress(OSError):
+            while len(self._reserves) < RESERVES:
+                self._reserves.append(os.open(os.devnull, os.O_RDONLY))
 
 
 def _reject(connection: socket.socket) -> None:
