@@ -71,7 +71,7 @@ class Blame:
         if page not in self._by_target:
             links: _Links = {}
             for link in self._written.get(page, ()):
-                target = resolve(link.address, base=page, loads=False, line=link.line)
+                target = resolve(link.address, base=page, loads=False)
                 if isinstance(target, Link):
                     links.setdefault(f"{target.path}#{target.fragment}", []).append(link)
             self._by_target[page] = links

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 
 from builder.check.blame import Blame
-from builder.check.facts import PageFacts, page_facts
+from builder.check.facts import PageFacts, line_of_link, page_facts
+from builder.check.references import Link
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.editorial import WrittenLink
 
@@ -26,13 +27,18 @@ def check_pages(
     Returns:
         By path, then in the order of the page: first what is wrong with the page, then its broken links.
     """
-    return cross_check((page_facts(path, data) for path, data in files.items()), written)
+    return cross_check(
+        (page_facts(path, data) for path, data in files.items()),
+        written,
+        line_of=lambda path, link: line_of_link(path, files[path], link),
+    )
 
 
 def cross_check(
     facts: Iterable[PageFacts],
     written: Mapping[str, Sequence[WrittenLink]] | None = None,
     *,
+    line_of: Callable[[str, Link], int | None],
     beside: Mapping[str, PageFacts] = MappingProxyType({}),
 ) -> tuple[Diagnostic, ...]:
     """Return the problems of every file, and the links between files that lead nowhere.
@@ -40,6 +46,7 @@ def cross_check(
     Args:
         facts: of every file that is checked, whatever its kind.
         written: the links of the editor's files, by the page that they are on; "" means every page.
+        line_of: returns the line of a file's first reference to a target; asked of broken ones only.
         beside: what is known of the other files that these link to, by path.
 
     Returns:
@@ -50,7 +57,7 @@ def cross_check(
     by_path = {page.path: page for page in sorted(facts, key=lambda page: page.path)}
     present = {**beside, **by_path}
     targets = {path: _targets(page) for path, page in present.items()}
-    broken: dict[tuple[str, str], dict[str, int]] = {}
+    broken: dict[tuple[str, str], dict[str, Link]] = {}
     problems = {path: _own_problems(page, blame) for path, page in by_path.items()}
     for page in by_path.values():
         # Almost all of some hundred thousand links lead somewhere.
@@ -59,10 +66,12 @@ def cross_check(
             exists = link.path in present
             if not blame.report_broken(link, page.path, _reason(link.path, exists=exists)):
                 fragment = link.fragment if exists else ""
-                broken.setdefault((link.path, fragment), {}).setdefault(page.path, link.line)
+                broken.setdefault((link.path, fragment), {}).setdefault(page.path, link)
     for (path, fragment), places in broken.items():
-        problem = _broken(path, fragment, places, exists=path in present)
-        problems[problem.path].append(problem)
+        first, link = next(iter(places.items()))
+        address = f"{path}#{fragment}" if fragment else path
+        message = f'The link to "{address}" {_reason(path, exists=path in present)}{_others(len(places) - 1)}'
+        problems[first].append(warning(first, line_of(first, link), message, _HINT))
     return (*(problem for path in problems for problem in problems[path]), *blame.diagnostics)
 
 
@@ -101,11 +110,6 @@ def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:
     ]
 
 
-def _broken(path: str, fragment: str, places: Mapping[str, int], *, exists: bool) -> Diagnostic:
-    """Return the diagnostic of a target that does not exist; ``places`` has the line of the link by page."""
-    first, line = next(iter(places.items()))
-    more = len(places) - 1
-    others = f" {more} more {'page links' if more == 1 else 'pages link'} to it." if more else ""
-    address = f"{path}#{fragment}" if fragment else path
-    message = f'The link to "{address}" {_reason(path, exists=exists)}'
-    return warning(first, line, message + others, _HINT)
+def _others(count: int) -> str:
+    """Return how many other pages have a broken link."""
+    return f" {count} more {'page links' if count == 1 else 'pages link'} to it." if count else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -69,6 +70,32 @@ def sound_page_facts(path: str, data: bytes) -> PageFacts:
     return page_facts(path, data)
 
 
+def line_of_link(path: str, data: bytes, link: Link) -> int | None:
+    """Return the line of the first reference of a page or style sheet to a target, counted from 1; None without one.
+
+    Facts have no lines: a site has some hundred thousand links, of which hardly any is broken.
+    """
+    text = data.decode(errors="replace")
+    found = _addresses_of_page(text) if path.endswith(".html") else _addresses_of_style(text)
+    for address, loads, line in found:
+        if resolve(address, base=path, loads=loads) == link:
+            return line
+    return None
+
+
+def _addresses_of_page(page: str) -> Iterator[tuple[str, bool, int]]:
+    """Yield every address in a page, whether the browser loads it by itself, and its line."""
+    for tag in read_tags(page):
+        if not tag.is_end:
+            yield from ((address, loads, tag.line) for address, loads in references(tag))
+
+
+def _addresses_of_style(style: str) -> Iterator[tuple[str, bool, int]]:
+    """Yield every address in a style sheet likewise."""
+    for address in style_references(style):
+        yield address, True, style.count("\n", 0, max(0, style.find(address))) + 1
+
+
 def read_tag_by_tag(path: str, data: bytes) -> PageFacts:
     """Read a page strictly, whatever its markup, and report all that is wrong with it."""
     return _Page(path).read(data)
@@ -90,7 +117,7 @@ class _Page:
         self.path = path
         self.nesting = Nesting()
         self.ids: dict[str, int] = {}
-        self.links: dict[tuple[str, str], Link] = {}
+        self.links: dict[Link, None] = {}
         self.problems: list[Diagnostic] = []
         self.refused: list[tuple[int, str]] = []
         self.titles: list[str] = []
@@ -114,7 +141,7 @@ class _Page:
         for line, message in self.nesting.finish():
             self._add(line, f"{message}.")
         self._check_whole()
-        links = tuple(self.links.values())
+        links = tuple(self.links)
         return PageFacts(self.path, tuple(sorted(self.ids)), links, tuple(self.problems), tuple(self.refused))
 
     def _take(self, tag: Tag) -> None:
@@ -154,9 +181,9 @@ class _Page:
         self.ids.setdefault(value, tag.line)
 
     def _take_address(self, tag: Tag, address: str, *, loads: bool) -> None:
-        target = resolve(address, base=self.path, loads=loads, line=tag.line)
+        target = resolve(address, base=self.path, loads=loads)
         if isinstance(target, Link):
-            self.links.setdefault((target.path, target.fragment), target)
+            self.links[target] = None
         elif target:
             self._refuse(tag.line, address, target, severity=Severity.ERROR)
         elif tag.name in ("a", "area"):
@@ -188,7 +215,7 @@ def _style_facts(path: str, data: bytes) -> PageFacts:
     links: dict[str, Link] = {}
     problems = []
     for address in style_references(data.decode(errors="replace")):
-        target = resolve(address, base=path, loads=True, line=1)
+        target = resolve(address, base=path, loads=True)
         if isinstance(target, Link):
             links.setdefault(target.path, target)
         elif target:

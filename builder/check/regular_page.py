@@ -18,7 +18,7 @@ from builder.check.references import Link, is_redirect, public_address, referenc
 from builder.check.tags import RAW, Tag, read_tags
 
 _DOCTYPE = re.compile(r"<!doctype html>", re.IGNORECASE)
-_TOKEN = re.compile(r"<([^<>]+)>|\n")
+_TOKEN = re.compile(r"<([^<>]+)>")
 _FORM = re.compile(r'([a-z][a-z0-9]*)((?:\s+[a-zA-Z][\w:.-]*(?:="")?)*)\s*(/?)', re.ASCII)
 _ATTRIBUTE = re.compile(r'([^\s=]+)(="")?')
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)")
@@ -86,15 +86,15 @@ def read_regular_page(path: str, page: str) -> RegularPage | None:
     if doctype is None or title is None or not title[1].strip():
         return None
     tokens = _TOKEN.findall(page, doctype.end())
-    # Fewer tokens are from a "<" that begins no tag, or from a line end in a tag, which nothing would count.
-    if len(tokens) != page.count("<") - 1 + page.count("\n"):
+    # Fewer tokens are from a "<" that begins no tag.
+    if len(tokens) != page.count("<", doctype.end()):
         return None
     reader = _Reader(path)
     try:
         reader.read(iter(tokens))
     except _IrregularError:
         return None
-    return RegularPage(tuple(sorted(reader.ids)), tuple(reader.links.values()))
+    return RegularPage(tuple(sorted(reader.ids)), tuple(reader.links))
 
 
 class _Reader:
@@ -115,20 +115,18 @@ class _Reader:
         self._headings = 0
         self._is_redirect = False
         self.ids: set[str] = set()
-        self.links: dict[tuple[str, str], Link] = {}
+        self.links: dict[Link, None] = {}
 
     def read(self, tokens: Iterator[str]) -> None:
-        """Read the tags of a page, without their brackets; an empty token is the end of a line.
+        """Read the tags of a page, without their brackets.
 
         Raises:
             _IrregularError: if the page is not regular, or something is wrong with it.
         """
-        line, elements = 1, self._open
+        elements = self._open
         plain: dict[str, _Form] = {}  # many tags of a page are the same
         for token in tokens:
-            if not token:
-                line += 1
-            elif token[0] == "/":
+            if token[0] == "/":
                 if elements.pop() != token[1:]:
                     raise _IrregularError
             else:
@@ -144,19 +142,19 @@ class _Reader:
                     plain[token] = form
                     elements.append(form.name)
                     continue
-                self._take(form, token, parts, line)
-                line += self._enter(form, tokens)
+                self._take(form, token, parts)
+                self._enter(form, tokens)
         self._finish()
 
-    def _enter(self, form: _Form, tokens: Iterator[str]) -> int:
-        """Open an element, or skip it if it contains only text; return the number of lines that are skipped."""
+    def _enter(self, form: _Form, tokens: Iterator[str]) -> None:
+        """Open an element, or skip it if it contains only text."""
         if form.name in RAW:
-            return _skip_text(tokens, form.name)
-        if not form.is_closed and form.name not in VOID:
+            if next(tokens, "") != f"/{form.name}":
+                raise _IrregularError
+        elif not form.is_closed and form.name not in VOID:
             self._open.append(form.name)
-        return 0
 
-    def _take(self, form: _Form, token: str, parts: list[str], line: int) -> None:
+    def _take(self, form: _Form, token: str, parts: list[str]) -> None:
         """Check the place of an element, and take what its tag contains."""
         name, elements = form.name, self._open
         if name in ACTIVE and not ACTIVE.isdisjoint(elements):
@@ -168,7 +166,7 @@ class _Reader:
         elif name == "title":
             self._titled.append(elements[-1])
         if form.is_whole:
-            self._take_whole(token, line)
+            self._take_whole(token)
             return
         if form.id_at:
             self._take_id(_unescaped(parts[form.id_at]))
@@ -177,9 +175,9 @@ class _Reader:
             # Most links of a page lead to a place that an earlier one leads to.
             if form.loads or address not in self._known:
                 self._known.add(address)
-                self._take_address(name, _unescaped(address), loads=form.loads, line=line)
+                self._take_address(name, _unescaped(address), loads=form.loads)
 
-    def _take_whole(self, token: str, line: int) -> None:
+    def _take_whole(self, token: str) -> None:
         """Take a tag whose attributes have to be read together."""
         tag = _tag(token)
         attributes = tag.attributes
@@ -192,17 +190,17 @@ class _Reader:
         elif tag.name == "link" and attributes.get("rel") == "canonical":
             self._site_url = public_address(attributes.get("href", ""), self._path)
         for address, loads in references(tag):
-            self._take_address(tag.name, address, loads=loads, line=line)
+            self._take_address(tag.name, address, loads=loads)
 
     def _take_id(self, value: str) -> None:
         if value in self.ids or value.split() != [value]:
             raise _IrregularError
         self.ids.add(value)
 
-    def _take_address(self, name: str, address: str, *, loads: bool, line: int) -> None:
-        target = resolve(address, base=self._path, loads=loads, line=line)
+    def _take_address(self, name: str, address: str, *, loads: bool) -> None:
+        target = resolve(address, base=self._path, loads=loads)
         if isinstance(target, Link):
-            self.links.setdefault((target.path, target.fragment), target)
+            self.links[target] = None
         elif target:
             raise _IrregularError
         elif name in ("a", "area"):
@@ -217,16 +215,6 @@ class _Reader:
         has_own = self._site_url and any(address.startswith(self._site_url) for address in self._outside)
         if not is_whole or not is_titled or not is_headed or has_own:
             raise _IrregularError
-
-
-def _skip_text(tokens: Iterator[str], name: str) -> int:
-    """Skip the content of an element that has no elements; return the number of its line ends."""
-    line_ends = 0
-    while not (token := next(tokens, "<")):
-        line_ends += 1
-    if token != f"/{name}":
-        raise _IrregularError
-    return line_ends
 
 
 def _unescaped(value: str) -> str:

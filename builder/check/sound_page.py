@@ -37,12 +37,11 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
     if body < 0 or _READ_WHOLE.search(page, body):
         return None
     ids: set[str] = set()
-    links: dict[tuple[str, str], Link] = {}
+    links: dict[Link, None] = {}
     site_url = _read_head(path, page[:body], links)
     if site_url is None:
         return None
     seen: set[str] = set()
-    line, end = page.count("\n", 0, body) + 1, body
     for match in _VALUE.finditer(page, body):
         name, value = match.groups()
         if name == "id":
@@ -53,14 +52,13 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
             return None
         elif value not in seen:
             seen.add(value)
-            line, end = line + page.count("\n", end, match.start()), match.start()
             address = html.unescape(value) if "&" in value else value
-            target = resolve(address, base=path, loads=name == "src", line=line)
+            target = resolve(address, base=path, loads=name == "src")
             if isinstance(target, Link):
-                links.setdefault((target.path, target.fragment), target)
+                links[target] = None
             elif target or (site_url and address.startswith(site_url)):
                 return None
-    return tuple(sorted([html.unescape(one) if "&" in one else one for one in ids])), tuple(links.values())
+    return tuple(sorted([html.unescape(one) if "&" in one else one for one in ids])), tuple(links)
 
 
 class _HeadTag(NamedTuple):
@@ -77,23 +75,21 @@ class _HeadTag(NamedTuple):
     is_sound: bool
 
 
-def _read_head(path: str, head: str, links: dict[tuple[str, str], Link]) -> str | None:
+def _read_head(path: str, head: str, links: dict[Link, None]) -> str | None:
     """Add the links of a head to others; return the public address of the site, or None if something may be wrong."""
     site_url = ""
     if ' id="' in head or 'http-equiv="refresh"' in head:
         return None
-    line, end = 1, 0
     for match in _HEAD_TAG.finditer(head):
-        line, end = line + head.count("\n", end, match.start()), match.start()
         tag = _head_tag(match[0])
         if not tag.is_sound:
             return None
         if tag.canonical:
             site_url = public_address(tag.canonical, path)
         for address, loads in tag.addresses:
-            target = resolve(address, base=path, loads=loads, line=line)
+            target = resolve(address, base=path, loads=loads)
             if isinstance(target, Link):
-                links.setdefault((target.path, target.fragment), target)
+                links[target] = None
             elif target:
                 return None
     return site_url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.gazetteer.country_names import country_name
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, load_gazetteer
 from builder.gazetteer.tables import division_record
 from builder.model.place import Place, PlaceKind
@@ -36,7 +37,7 @@ def _read_home(node: YamlNode, label: str, report: Report) -> Place | None:
         if match.place.country != best.place.country and best.weight - match.weight < _MARGIN
     ]
     if rivals:
-        names = [_full_name(match.place, gazetteer) for match in (best, rivals[0])]
+        names = [_full_name(match.place) for match in (best, rivals[0])]
         message = f"`{label}`: “{text}” is the name of more than one region."
         report.error(node.line, message, f"Write `{names[0]}` or `{names[1]}`.")
         return None
@@ -63,11 +64,11 @@ def _is_region(place: Place) -> bool:
     return place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN)
 
 
-def _full_name(place: Place, gazetteer: Gazetteer) -> str:
+def _full_name(place: Place) -> str:
     """Return the form of the name that means this region alone: "Georgia, United States"."""
     if place.kind is PlaceKind.COUNTRY:
         return f"{place.name}{_COUNTRY_SUFFIX}"
-    return f"{place.name}, {gazetteer.country_name(place.country or '')}"
+    return f"{place.name}, {country_name(place.country or '')}"
 
 
 def _names(gazetteer: Gazetteer) -> list[str]:

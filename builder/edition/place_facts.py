@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from builder.gazetteer.lookup import load_gazetteer
+from builder.gazetteer.country_names import country_name
 from builder.model.place import Place, PlaceKind
 
 KIND_WORDS: Mapping[PlaceKind, str] = MappingProxyType(
@@ -52,7 +52,7 @@ def place_facts(place: Place | None, *, by_editor: bool = False) -> PlaceFacts |
     if place is None:
         return None
     admin = place.admin if place.kind is PlaceKind.CITY and place.admin != place.name else None
-    country = _country(place.country) if place.kind is not PlaceKind.COUNTRY else None
+    country = country_name(place.country or "") if place.kind is not PlaceKind.COUNTRY else None
     return PlaceFacts(
         kind=KIND_WORDS[place.kind],
         within=", ".join(part for part in (admin, country) if part),
@@ -60,10 +60,6 @@ def place_facts(place: Place | None, *, by_editor: bool = False) -> PlaceFacts |
         geo=f"{place.lat:.4f},{place.lon:.4f}",
         source=EDITOR if place.kind is PlaceKind.SPOT else BOTH if by_editor else TABLES,
     )
-
-
-def _country(code: str | None) -> str | None:
-    return load_gazetteer().country_name(code) if code else None
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

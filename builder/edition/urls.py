@@ -181,6 +181,11 @@ def noted_anchor(number: int) -> str:
     return f"noted-{number}"
 
 
+def mention_anchor(entity_id: str, number: int) -> str:
+    """Return the anchor of a mention of an entity, which the graph numbers in the order of the text."""
+    return f"m-{entity_id}-{number}"
+
+
 def role_anchor(entity_id: str, number: int) -> str:
     """The id of the words that give an entity a role on a brief's page; numbers count from 1."""
     return f"r-{entity_id}-{number}"

@@ -221,11 +221,6 @@ class Gazetteer:
             }
         )
 
-    def country_name(self, code: str) -> str | None:
-        """Return the usual English name of the country with this ISO 3166-1 alpha-2 code, or None."""
-        country = self.countries.get(code)
-        return country.place.name if country else None
-
     def _matches(self, name: str) -> tuple[PlaceCandidate, ...]:
         """Return the candidates for a name without a region after it, most likely first."""
         known = self._known.get(name)

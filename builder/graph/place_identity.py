@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.codec import Codec
+from builder.gazetteer.country_names import country_name
 from builder.gazetteer.home_places import Home, place_in_region
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
@@ -212,7 +213,7 @@ def _region_of(place: Place, gazetteer: Gazetteer) -> str | None:
         return None
     if place.admin is not None and place.country in _divided_countries(gazetteer):
         return place.admin
-    return gazetteer.country_name(place.country or "")
+    return country_name(place.country or "")
 
 
 def _divided_countries(gazetteer: Gazetteer) -> frozenset[str]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.gazetteer.lookup import load_gazetteer
+from builder.gazetteer.country_names import country_name
 from builder.pictures.clipping import Sheet, ShiftedOutline
 from builder.pictures.geometry import (
     Box,
@@ -201,7 +201,7 @@ def _area_names(
         rings = _rings(sheet, shifted, finest + NAME_LEVELS, finest)
         size, largest = _largest_part(rings, view)
         if size >= NAME_AREA and not (key == "US" and states):
-            name = key[3:] if key in states else load_gazetteer().country_name(key)
+            name = key[3:] if key in states else country_name(key)
             x, y = ring_centroid(largest)
             if name and rings_contain([largest], x, y):
                 found.append((size, LabelRequest(name, x, y, 0.0)))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from builder.check.crossing import cross_check
-from builder.check.facts import PageFacts, page_facts
+from builder.check.facts import PageFacts, line_of_link, page_facts
+from builder.check.references import Link
 from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.model.diagnostic import Diagnostic
@@ -61,6 +62,10 @@ def check_site(
         written: the links of the editor's files, as for ``cross_check``.
         store: what earlier builds remember.
     """
+
+    def line_of(path: str, link: Link) -> int | None:
+        return line_of_link(path, files[path].read(), link)
+
     key = digest(code_digest(*CODE))
     before = store.load_many(KIND, [key], _DECODER.decode).get(key)
     own = {path: page_facts(path, data) for path, data in others.items()}
@@ -68,12 +73,13 @@ def check_site(
         is_same = before.is_clean and before.state == pages.state_before
         if is_same and not any(gone) and all(path in files for path in before.linked) and _keeps_ids(pages):
             facts = {**own, **pages.made}
-            if not cross_check(facts.values(), written, beside=_targets(facts, files, pages)):
+            beside = _targets(facts, files, pages)
+            if not cross_check(facts.values(), written, line_of=line_of, beside=beside):
                 _remember(store, key, before.linked, facts, files, pages.state, is_clean=True)
                 return ()
     left = ((path, file) for path, file in files.items() if path not in own and path not in pages.made)
     facts = {**own, **pages.made, **pages.facts_of(left)}
-    found = cross_check(facts.values(), written)
+    found = cross_check(facts.values(), written, line_of=line_of)
     _remember(store, key, (), facts, files, pages.state, is_clean=not found)
     return found
 

@@ -25,6 +25,7 @@ from builder.pictures.atlas import Atlas
 from builder.pictures.map_drawing import draw_map
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
+from builder.render.compiled_templates import CompiledTemplates
 from builder.render.passage_markup import passage_markup
 from builder.render.sandbox import Sandbox
 from builder.render.sources import PREFIX, read_templates
@@ -122,6 +123,7 @@ def _environment(sources: Mapping[str, bytes], atlas: Atlas) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters["markup"] = passage_markup
     environment.filters["weave"] = weave

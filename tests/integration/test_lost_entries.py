@@ -116,7 +116,7 @@ def test_entries_of_a_kind_are_lost(
     "data", [b"", b"\xc1", b"\x93\x01\x02\x03"], ids=["empty", "no value", "another value"]
 )
 def test_entries_of_a_kind_cannot_be_read(data: bytes, kind: str, root: Path, built: Built) -> None:
-    assert spoil(root, kind, built.entries[kind], data)
+    assert spoil(root, built.entries[kind], data)
     check(root, built)
 
 

@@ -39,9 +39,9 @@ def lose(root: Path, names: Iterable[bytes]) -> int:
         return rows.rowcount
 
 
-def spoil(root: Path, kind: str, entries: dict[str, bytes], data: bytes) -> int:
-    """Replace the data of entries of a kind, with their seals; return how many there were."""
-    rows = [(stores._seal(kind, key, data), data, name) for key, name in entries.items()]
+def spoil(root: Path, entries: dict[str, bytes], data: bytes) -> int:
+    """Replace the data of entries, with their seals; return how many there were."""
+    rows = [(stores._seal(name, data), data, name) for name in entries.values()]
     with closing(sqlite3.connect(root / ".newsgloss" / FILE)) as connection, connection:
         changed = connection.executemany("UPDATE entries SET seal = ?, data = ? WHERE key = ?", rows)
         return changed.rowcount

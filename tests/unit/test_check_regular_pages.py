@@ -47,6 +47,7 @@ REGULAR = [
         '<svg viewBox="0 0 1 1"><title>A map</title><g><path d="M0 0"/></g><use href="a.svg#b"/></svg>',
     ),
     ("a void element with a slash", "<p>a<br/>b<br>c</p>"),
+    ("a tag of two lines", '<p class="a"\nid="b">a</p>'),
     ("an address of another site", '<p><a href="https://example.org/">a</a></p>'),
 ]
 
@@ -79,7 +80,6 @@ IRREGULAR = [
     ("an element closed with a slash", page("<div/>")),
     ("a bare less-than sign", page("<p>1 < 2</p>")),
     ("a quotation mark too many", page('<p class="a" ">a</p>')),
-    ("a tag of two lines", page('<p class="a"\nid="b">a</p>')),
     ("single quotation marks", page("<p class='a'>a</p>")),
     ("a comment", page("<!-- a -->")),
     ("an element in a script", page("<script><b></b></script>")),

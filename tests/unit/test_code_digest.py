@@ -90,7 +90,7 @@ KINDS = {
         (
             "builder/pictures/data/us_states.tsv",
             "builder/pictures/label_placement.py",
-            "builder/gazetteer/lookup.py",
+            "builder/gazetteer/country_names.py",
             "builder/codec.py",
         ),
         ("builder/pictures/map_drawing.py", "builder/render/render.py", "builder/model/span.py"),

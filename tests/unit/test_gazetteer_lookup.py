@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.gazetteer.country_names import country_name
 from builder.gazetteer.lookup import GroupRecord, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import name_key
 from builder.model.place import PlaceKind
@@ -103,8 +104,8 @@ def test_countries_are_found_by_name_and_code() -> None:
     assert gazetteer.is_country("Ivory Coast")
     assert gazetteer.is_country("U.K.")
     assert not gazetteer.is_country("Texas")
-    assert gazetteer.country_name("IQ") == "Iraq"
-    assert gazetteer.country_name("ZZ") is None
+    assert country_name("IQ") == "Iraq"
+    assert country_name("ZZ") is None
 
 
 def test_a_place_lies_in_its_country_and_division_and_not_in_itself() -> None:

@@ -11,7 +11,8 @@ from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
 from builder.model.brief import LinkedMention
 from builder.model.span import Span
-from builder.pages.links import BriefLink, brief_link, first_shown, is_uncertain_mention
+from builder.pages.first_mentions import FIRST_MENTIONS
+from builder.pages.links import BriefLink, brief_link, is_uncertain_mention
 
 BRIEFS_IN_FULL = 20
 MENTIONS_IN_FULL = 50
@@ -71,13 +72,13 @@ def appearance(source: BriefText, path: str, entity_id: str) -> Appearance:
 
 def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[OlderBrief, ...]:
     """Return briefs that name an entity as lines of a list."""
+    wanted = tuple(slugs)
+    shown, counts = view.derived(FIRST_MENTIONS, wanted), dict(view.mention_counts(entity_id))
     rows = []
-    for slug in slugs:
-        source = view.brief(slug)
-        mentions = source.entities[entity_id]
-        first = first_shown(source, mentions)
-        link = brief_link(source.head, path, fragment=first.anchor if first else "")
-        rows.append(OlderBrief(link, len(mentions)))
+    for slug in wanted:
+        first = shown[slug].get(entity_id)
+        fragment = urls.mention_anchor(entity_id, first[0]) if first else ""
+        rows.append(OlderBrief(brief_link(view.brief_head(slug), path, fragment=fragment), counts[slug]))
     return tuple(rows)
 
 

@@ -10,16 +10,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from builder.codec import Codec
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
-from builder.edition.derivations import Derivation
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
 from builder.edition.wording import capitalize, date_words, one_line
-from builder.model.brief import LinkedMention
 from builder.pages.compact_json import compact_json, json_rows
-from builder.pages.links import first_shown
+from builder.pages.first_mentions import FIRST_MENTIONS, FirstMentions
 from builder.pages.page import DataFile
 
 VARIABLE = "newsglossNames"
@@ -29,12 +25,6 @@ _OTHERS = re.compile(r"[^a-z0-9]+")
 
 ROLES_UP_TO = 80
 """The most characters of an entity's roles; one role is never cut."""
-
-
-_Place = tuple[int, int, int, int, int]
-"""The place of a mention, as ``names_script`` describes it."""
-_Shown = dict[str, _Place]
-"""Places of mentions by the ids of their entities."""
 
 
 @dataclass(slots=True)
@@ -53,13 +43,12 @@ def names_script(view: View) -> DataFile:
     ``folders`` has the folder of each type that has entities, and ``types`` its entities, one row each: name; id, or ""
     if it is made of the name (``plain_id``); aliases, with line breaks between them; what it is, in a list with the
     editor's text if there is one; numbers of briefs and mentions; years, as numbers. Then, if a brief shows a mention,
-    the newest one: the number of its brief, the number that its anchor ends in, the start of its sentence, and how many
-    code points further the name begins, the name ends and the sentence ends. ``briefs`` has slug, headline and date in
+    the newest one: the number of its brief, and its ``Place``. ``briefs`` has slug, headline and date in
     words.
     """
     years, briefs = _Numbers(), _Numbers()
     year_of = dict(zip(view.slugs, view.years, strict=True))
-    shown = view.derived(_SHOWN, view.slugs)
+    shown = view.derived(FIRST_MENTIONS, view.slugs)
     rows: dict[str, list[list[object]]] = {}
     for entity_id in view.entity_ids:
         kind = view.entity(entity_id).type
@@ -118,7 +107,7 @@ def _description(view: View, entity_id: str) -> Iterator[str]:
 
 
 def _mention(
-    entity_id: str, slugs: Iterable[str], shown: Mapping[str, _Shown], briefs: _Numbers
+    entity_id: str, slugs: Iterable[str], shown: Mapping[str, FirstMentions], briefs: _Numbers
 ) -> Iterator[int]:
     """Yield the place of the newest mention that a page shows."""
     for slug in slugs:
@@ -127,22 +116,6 @@ def _mention(
             yield briefs.of(slug)
             yield from place
             return
-
-
-def _shown(source: BriefText) -> _Shown:
-    """Return the place of the first mention of each entity that the page of a brief shows, by id."""
-    found = {key: first_shown(source, mentions) for key, mentions in source.entities.items()}
-    return {key: _place(source, mention) for key, mention in found.items() if mention is not None}
-
-
-def _place(source: BriefText, mention: LinkedMention) -> _Place:
-    sentence, name = source.sentence_of(mention.span), mention.span
-    number = int(mention.anchor.rpartition("-")[2])
-    offsets = (name.start - sentence.start, name.end - sentence.start, sentence.end - sentence.start)
-    return number, sentence.start, *offsets
-
-
-_SHOWN: Derivation[_Shown] = Derivation(_shown, Codec(dict[str, _Place]))
 
 
 def _brief(view: View, slug: str) -> list[str]:
