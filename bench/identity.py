@@ -17,9 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.annotate.parse.model_package import find_model
-from builder.graph.cross_article_clustering import cluster_entities
-from builder.graph.identity.doubts import identity_doubts
-from builder.graph.identity.name_evidence import archive_evidence
+from builder.graph.archive_identity import identity_of_archive
+from builder.graph.memory import NoMemory
 from builder.graph.site_entities import site_entities
 from builder.model.annotations import Annotations
 from builder.model.article import Article
@@ -85,10 +84,9 @@ def _seconds(articles: Sequence[Article], annotations: Mapping[str, Annotations]
             for article in articles
             for entity in annotations[article.seed_id].entities
         }
-        evidence = archive_evidence({article.seed_id: article for article in articles}, annotations, entities)
-        clusters = cluster_entities(entities, evidence)
-        identity_doubts(clusters, evidence)
-        site_entities(clusters, EntityRules())
+        by_seed = {article.seed_id: article for article in articles}
+        identity = identity_of_archive(by_seed, annotations, entities, None, NoMemory(), {})
+        site_entities(identity.clusters, EntityRules())
     return time.process_time() - begun
 
 

@@ -14,7 +14,13 @@ from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.name_evidence import EntityKey, archive_evidence
+from builder.graph.identity.evidence_digest import evidence_digest
+from builder.graph.identity.name_evidence import (
+    EVIDENCE,
+    EntityEvidence,
+    EntityKey,
+    gather_evidence,
+)
 from builder.graph.memory import Memory
 from builder.model.annotations import Annotations, DocumentEntity
 from builder.model.article import Article
@@ -38,6 +44,7 @@ class _Shown:
 
 _ENTITIES = Codec(tuple[DocumentEntity, ...])
 _IDENTITY = Codec(ArchiveIdentity)
+_DIGEST = Codec(str)
 _NAMES = Codec(tuple[PlaceNames, ...])
 _REGION = Codec(Place)
 _SHOWN = Codec(_Shown)
@@ -80,21 +87,38 @@ def identity_of_archive(
         memory: what earlier builds remember, above all the evidence in single articles.
         sources: a digest of each article with its annotations, by seed id; without all of them nothing is remembered.
     """
-    own: dict[str, list[DocumentEntity]] = defaultdict(list)
-    for (seed_id, _), entity in found.items():
-        own[seed_id].append(entity)
+    own: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
+    for key, entity in found.items():
+        own[key[0]][key] = entity
     keys = {
-        seed_id: digest(sources[seed_id], _ENTITIES.digest(tuple(own[seed_id]))) if seed_id in sources else ""
+        seed_id: digest(sources[seed_id], _ENTITIES.digest(tuple(own[seed_id].values())))
+        if seed_id in sources
+        else ""
         for seed_id in articles
     }
+    fresh: dict[str, tuple[EntityEvidence, ...]] = {}
+
+    def gather(seed_id: str) -> tuple[EntityEvidence, ...]:
+        if seed_id not in fresh:
+            fresh[seed_id] = tuple(
+                gather_evidence(articles[seed_id], annotations[seed_id], own[seed_id]).values()
+            )
+        return fresh[seed_id]
+
     at_home = _SHOWN.digest(_Shown(home))
-    place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
 
     def make() -> ArchiveIdentity:
-        evidence = archive_evidence(articles, annotations, found, memory, keys)
+        units = memory.recall(EVIDENCE, keys, gather)
+        fresh.clear()
+        evidence = {unit.key: unit for of_article in units.values() for unit in of_article}
+        place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
         clusters = cluster_entities(found, evidence, home, memory, place_keys)
         return ArchiveIdentity(clusters, identity_doubts(clusters, evidence))
 
-    parts = (part for pair in keys.items() for part in pair)
-    key = digest(at_home, *parts) if all(keys.values()) else ""
-    return memory.recall_one(_IDENTITY, key, make)
+    if not all(keys.values()):
+        return make()
+    # Most edits of an article change nothing that decides who is who.
+    shown = memory.recall(_DIGEST, keys, lambda seed_id: evidence_digest(gather(seed_id)))
+    return memory.recall_one(
+        _IDENTITY, digest(at_home, *(part for pair in shown.items() for part in pair)), make
+    )

@@ -13,7 +13,6 @@ from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RUL
 from builder.codec import Codec
 from builder.graph.identity.kin_surnames import kin_surnames, relatives_named
 from builder.graph.identity.names_in_text import NameInText, names_in_text
-from builder.graph.memory import Memory, NoMemory
 from builder.lexicon.word_lists import table, words
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
@@ -188,33 +187,6 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
 
 EVIDENCE = Codec(tuple[EntityEvidence, ...])
 """The codec of the evidence on the entities of one article."""
-
-
-def archive_evidence(
-    articles: Mapping[str, Article],
-    annotations: Mapping[str, Annotations],
-    entities: Mapping[EntityKey, DocumentEntity],
-    memory: Memory | None = None,
-    keys: Mapping[str, str] | None = None,
-) -> dict[EntityKey, EntityEvidence]:
-    """Return the evidence on the entities of all articles, by key.
-
-    Args:
-        articles: by seed id.
-        annotations: by seed id.
-        entities: those that are linked, by key.
-        memory: what earlier builds remember.
-        keys: a digest of each article with its annotations and entities, by seed id; without it nothing is remembered.
-    """
-    by_article: dict[str, dict[EntityKey, DocumentEntity]] = defaultdict(dict)
-    for key, entity in entities.items():
-        by_article[key[0]][key] = entity
-
-    def make(seed_id: str) -> tuple[EntityEvidence, ...]:
-        return tuple(gather_evidence(articles[seed_id], annotations[seed_id], by_article[seed_id]).values())
-
-    found = (memory or NoMemory()).recall(EVIDENCE, keys or dict.fromkeys(articles, ""), make)
-    return {one.key: one for own in found.values() for one in own}
 
 
 def gather_evidence(

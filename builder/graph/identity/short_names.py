@@ -39,7 +39,7 @@ _LATER = 0.05
 """Factor for a person whom the article introduces only after it has used the short name."""
 _NEAREST = 3.0
 """Factor for the person named last before the short name, of several whom the article has introduced."""
-_LEAST_LEAD = 150
+LEAST_LEAD = 150
 """Code points by which that person must have been named later than the others."""
 _RELATIVE = 0.1
 """Factor for a person whom the article names in full only as the relative of another."""
@@ -249,7 +249,7 @@ def _order_factors(last_named: Mapping[int, int | None]) -> Mapping[int, float]:
         last_named: where each person is named in full last before the short name; None if only after it.
     """
     known = sorted(start for start in last_named.values() if start is not None)
-    is_clear = len(known) > 1 and known[-1] - known[-2] >= _LEAST_LEAD
+    is_clear = len(known) > 1 and known[-1] - known[-2] >= LEAST_LEAD
     return {
         number: _LATER if start is None else _NEAREST if is_clear and start == known[-1] else 1.0
         for number, start in last_named.items()
