@@ -36,7 +36,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping
 
-BRIEFS_IN_MEMORY = 600
+BRIEFS_IN_MEMORY = 1000
 """How many briefs stay in memory with their texts, at most: each is on the pages of a dozen entities."""
 
 

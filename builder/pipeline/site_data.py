@@ -25,6 +25,7 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.pipeline.stored_memory import StoredMemory
+from builder.pipeline.table_caches import forget_tables
 from builder.read.reader import seed_id_of
 from builder.read.seed_files import find_seeds, relative_path
 from builder.store.store import Store
@@ -95,6 +96,8 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
             )
         journal.add(found)
         journal.stop_on_errors()
+        if not store.is_warm:
+            forget_tables()
     return SiteData(content, articles, graph, annotated.fresh, held_back)
 
 

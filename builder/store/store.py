@@ -75,6 +75,11 @@ class Store:
         return self._database is not None and self._problem is None
 
     @property
+    def is_warm(self) -> bool:
+        """True if values stay in memory for later builds of this process."""
+        return self._warm is not None
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """One warning if the folder is not used or entries could not be written; a note on each foreign file."""
         aside = self._database.set_aside if self._database else ()
