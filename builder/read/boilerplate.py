@@ -19,8 +19,9 @@ _MOST_CHARACTERS = 500
 
 
 @cache
-def _stock_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(line, re.IGNORECASE) for line in data_lines(DATA / "boilerplate.txt"))
+def _stock_pattern() -> re.Pattern[str]:
+    # One search for all lines takes a third of the time.
+    return re.compile("|".join(f"(?:{line})" for line in data_lines(DATA / "boilerplate.txt")), re.IGNORECASE)
 
 
 def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
@@ -34,7 +35,7 @@ def is_boilerplate(words: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool
         return True
     if len(words) > _MOST_CHARACTERS or len(words.split()) > _MOST_WORDS:
         return False
-    return any(pattern.search(words) for pattern in _stock_patterns())
+    return _stock_pattern().search(words) is not None
 
 
 def mark_boilerplate(

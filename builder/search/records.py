@@ -64,8 +64,7 @@ def search_record(view: View, slug: str) -> SearchRecord:
     brief, known = source.brief, _words(source)
     words = list(known.summary)
     for paragraph in source.published:
-        # Word by word, because the numbers of the words count also one that is an invisible character alone.
-        words += [readable(word) or NO_WORD for word in paragraph.span.of(source.text).split()]
+        words += _readable_words(paragraph.span.of(source.text))
     quotes = []
     for quote in brief.quotes:
         speaker = one_line(speaker_label(view, Utterance(source, quote)))
@@ -86,6 +85,14 @@ def search_record(view: View, slug: str) -> SearchRecord:
         quotes=tuple(quotes),
         details={**_date(source), "at": list(_places(known))},
     )
+
+
+def _readable_words(text: str) -> list[str]:
+    """Return the words of a text in readable form, as many as it has."""
+    if readable(text) == text:
+        return text.split()
+    # Word by word, because the numbers of the words count also one that is an invisible character alone.
+    return [readable(word) or NO_WORD for word in text.split()]
 
 
 def _places(known: _Words) -> Iterator[list[object]]:

@@ -69,3 +69,9 @@ def test_the_first_of_each_kind_is_reported_with_its_line() -> None:
     )
     assert "it was read as “’”." in told[1][1]
     assert "it was read as a space." in told[2][1]
+
+
+def test_every_control_character_is_found_by_the_quick_look() -> None:
+    found = {control.character for control in find_controls("".join(map(chr, range(0x110000))))}
+    assert len(found) == 0x20 - 3 + 0x21 + 0x800 + 0x20 + 2 * 0x11
+    assert all(without_controls(f"a\n{one}") != f"a\n{one}" for one in found)
