@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -23,7 +23,6 @@ from builder.model.annotations import EntityType
 from builder.model.brief import LinkedMention
 from builder.model.graph import RoleSeen, Tie
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 Read = tuple[str, ...]
@@ -52,9 +51,9 @@ class View:
     edition: Edition
     reads: dict[Read, None] = field(default_factory=dict)
 
-    def _read(self, fact: Callable[Concatenate[Edition, P], T], *key: P.args, **named: P.kwargs) -> T:
-        self.reads[fact.__name__, *map(str, key)] = None
-        return fact(self.edition, *key, **named)
+    def _read(self, fact: Callable[..., T], *key: str) -> T:
+        self.reads[fact.__name__, *key] = None
+        return fact(self.edition, *key)
 
     @property
     def holds_markdown(self) -> bool:

@@ -39,6 +39,8 @@ class MentionDecisions:
 
     def replacement(self, mention: Mention) -> MentionFix | None:
         """Return the fix of a given span that overlaps the mention, or None."""
+        if not self.given:  # as in almost every article
+            return None
         fixes = [self.given[span] for span in self.index.overlapping(mention.span)]
         return min(fixes, key=_order, default=None)
 

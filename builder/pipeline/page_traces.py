@@ -148,9 +148,9 @@ class Traces:
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
         facts = self._check(path, data, view)
-        # All facts of the table were compared with what they are now.
-        reads = {read: self._table.state_of(read) or self._digests.of(read) for read in view.reads}
-        self._table.add(path, reads, given=_recipe(request), digest=name, size=len(data))
+        self._table.add(
+            path, view.reads, self._digests.of, given=_recipe(request), digest=name, size=len(data)
+        )
         self.made[path] = facts
         if path in self._before:
             self.replaced[path] = self._before[path]

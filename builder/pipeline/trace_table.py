@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -128,21 +128,35 @@ class TraceTable:
                 if changed.isdisjoint(_numbers(trace.reads))
             }
 
-    def state_of(self, read: Read) -> bytes | None:
-        """Return the digest of a fact that was read; None if no file has read it."""
-        number = self._by_read().get(read)
-        return None if number is None else self.states[number]
+    def add(
+        self,
+        path: str,
+        reads: Iterable[Read],
+        state_of: Callable[[Read], bytes],
+        *,
+        given: str,
+        digest: str,
+        size: int,
+    ) -> None:
+        """Add the trace of a file.
 
-    def add(self, path: str, reads: Mapping[Read, bytes], *, given: str, digest: str, size: int) -> None:
-        """Add the trace of a file, with the digests of the facts that it read."""
+        Args:
+            path: of the file.
+            reads: the facts that it read.
+            state_of: returns the digest of a fact. Of one that the table has it is known already: all of these were
+                compared with what they are now.
+            given, digest, size: as in ``Trace``.
+        """
         known = self._by_read()
-        for read, state in reads.items():
-            if read not in known:
-                known[read] = len(self.reads)
+        numbers = array(_NUMBER)
+        for read in reads:
+            number = known.get(read)
+            if number is None:
+                number = known[read] = len(self.reads)
                 self.reads.append(read)
-                self.states.append(state)
-                self._members(read).append(known[read])
-        numbers = array(_NUMBER, [known[read] for read in reads])
+                self.states.append(state_of(read))
+                self._members(read).append(number)
+            numbers.append(number)
         self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
 
     def _by_read(self) -> dict[Read, int]:
@@ -177,7 +191,7 @@ class TraceTable:
         }
         self.reads, self.states, self.groups, self.loose, self._numbers = [], [], {}, [], {}
         for path, (trace, reads) in traces.items():
-            self.add(path, reads, given=trace.given, digest=trace.digest, size=trace.size)
+            self.add(path, reads, reads.__getitem__, given=trace.given, digest=trace.digest, size=trace.size)
         for name, group in self.groups.items():
             group.state = states[name]
 
