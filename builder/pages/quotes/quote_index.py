@@ -10,7 +10,7 @@ from builder.edition import urls
 from builder.edition.brief_texts import Utterance
 from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
 from builder.edition.view import View
-from builder.edition.wording import capitalize, one_line
+from builder.edition.wording import capitalize, join_names, one_line
 from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link, speaker_label
 from builder.pages.page import HtmlContext, Page
@@ -209,7 +209,7 @@ def _speaker_shelf(
         ),
         rows=tuple(
             SpeakerRow(
-                speaker_label(view, *view.utterances(group.quotes[:1])),
+                join_names([view.entity(entity_id).name for entity_id in group.speaker_ids]),
                 urls.relative_url(path, shelf.path, urls.speaker_anchor(group.speaker_ids)),
                 group.total,
             )
