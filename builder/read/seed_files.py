@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,14 +118,24 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
     if path.suffix.lower() not in SEED_ENDINGS:
         hint = f"Seeds end in {', '.join(SEED_ENDINGS)}; move other files out of {FOLDER}/."
         return warning(where, None, "The file is not a seed and is left out.", hint)
-    try:
-        check_inside(path, root=root)
-    except UnusableError as problem:
-        return problem.diagnostic(where)
-    if not path.is_file():
-        return error(
-            where, None, "The file is not a regular file, or a link to a missing file.", "Remove it."
-        )
+    # No link was followed to find it, so only a link of its own may lead elsewhere.
+    if not _is_regular(path):
+        try:
+            check_inside(path, root=root)
+        except UnusableError as problem:
+            return problem.diagnostic(where)
+        if not path.is_file():
+            return error(
+                where, None, "The file is not a regular file, or a link to a missing file.", "Remove it."
+            )
     if where != written:
         return error(where, None, "The file's name is not valid text.", "Rename it.")
     return None
+
+
+def _is_regular(path: Path) -> bool:
+    """Return True for a file that is no link."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
