@@ -34,10 +34,7 @@ from builder.model.article import Article
 from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
-from builder.model.lazy_mapping import LazyMapping
-
-BRIEFS_IN_MEMORY = 1000
-"""How many briefs stay in memory with their texts, at most: each is on the pages of a dozen entities."""
+from builder.model.lazy_mapping import MANY, LazyMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def make_edition(
     briefs = LazyMapping(
         outlines,
         lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
-        limit=BRIEFS_IN_MEMORY,
+        limit=MANY,  # each brief is on the pages of a dozen entities
     )
     memory_of = memory_of or (lambda _: NoMemory())
     parts = BRIEF_PARTS.of_briefs(briefs, graph.states, outlines, memory_of)

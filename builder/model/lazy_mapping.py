@@ -11,6 +11,9 @@ V = TypeVar("V")
 LIMIT = 32
 """How many values stay in memory, at most, if nothing else is said."""
 
+MANY = 1000
+"""The same for values that several passes over all of them look up: those of an archive of this size all stay."""
+
 
 class LazyMapping(Mapping[K, V], Generic[K, V]):
     """A mapping that loads each value when it is looked up; those loaded last stay in memory.
@@ -45,6 +48,10 @@ class LazyMapping(Mapping[K, V], Generic[K, V]):
             self._recent.pop(next(iter(self._recent)), None)
         self._recent[key] = value
         return value
+
+    def forget(self) -> None:
+        """Give the memory back: values are loaded again when they are looked up."""
+        self._recent.clear()
 
     def __contains__(self, key: object) -> bool:
         """Return True if there is such a key; its value is not loaded."""

@@ -15,7 +15,7 @@ from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
-from builder.model.lazy_mapping import LazyMapping
+from builder.model.lazy_mapping import MANY, LazyMapping
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.article_cache import ArticleCache
 from builder.pipeline.build_date import day_of_build, moment_of_build
@@ -68,7 +68,7 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         heads, held_back = _read(
             seeds, options, content, cache, today=today, journal=journal, progress=progress
         )
-        articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path))
+        articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path), limit=MANY)
         journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):
@@ -96,6 +96,7 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
             )
         journal.add(found)
         journal.stop_on_errors()
+        annotated.annotations.forget()
         if not store.is_warm:
             forget_tables()
     return SiteData(content, articles, graph, annotated.fresh, held_back)

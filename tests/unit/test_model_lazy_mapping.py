@@ -35,3 +35,12 @@ def test_few_values_stay_in_memory_and_all_are_right(keys: list[str], limit: int
     assert len(numbers._recent) <= limit
     assert len(loaded) >= len(set(keys))
     assert numbers == {key: ord(key) for key in "abcdef"}
+
+
+def test_forgotten_values_are_loaded_again() -> None:
+    loaded: list[str] = []
+    numbers = LazyMapping("ab", lambda key: loaded.append(key) or ord(key))  # type: ignore[func-returns-value]
+    assert [numbers["a"], numbers["a"]] == [97, 97]
+    numbers.forget()
+    assert [numbers["a"], numbers["a"]] == [97, 97]
+    assert loaded == ["a", "a"]
