@@ -23,7 +23,7 @@ BRIEF, ENTITY = "brief", "entity"
 GROUPS = MappingProxyType(
     {
         **dict.fromkeys(
-            ("brief", "brief_head", "changed", "quote_paths", "roles_of_brief", "brief_roles"),
+            ("brief", "brief_head", "changed", "quote_paths", "quote", "roles_of_brief", "brief_roles"),
             BRIEF,
         ),
         **dict.fromkeys(

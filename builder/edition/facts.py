@@ -10,9 +10,10 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
-from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks, Utterance
 from builder.edition.edition import Edition, TermRef, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.quote_lines import QuoteLine, quote_line
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
@@ -74,6 +75,13 @@ def remarks(edition: Edition, slug: str) -> Remarks:
 def quote_paths(edition: Edition, slug: str) -> tuple[tuple[str, str], ...]:
     """The pages of the quote index that show the quotes of a brief, each with the quote's id."""
     return tuple(edition.quote_paths.get(slug, {}).items())
+
+
+def quote(edition: Edition, slug: str, quote_id: str) -> QuoteLine | None:
+    """A quote as lists show it."""
+    source = edition.briefs.get(slug)
+    found = source.said.get(quote_id) if source is not None else None
+    return quote_line(Utterance(source, found)) if source is not None and found is not None else None
 
 
 def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:
@@ -235,6 +243,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             changed,
             remarks,
             quote_paths,
+            quote,
             roles_of_brief,
             entity_ids,
             ids_of_type,

@@ -15,6 +15,7 @@ from builder.edition.claims import Claims
 from builder.edition.derivations import Derivation
 from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.quote_lines import QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
@@ -146,6 +147,10 @@ class View:
     def quote_path(self, slug: str, quote_id: str) -> str:
         """Return the page of the quote index that shows a quote."""
         return dict(self._read(facts.quote_paths, slug))[quote_id]
+
+    def quote(self, quote: QuoteRef) -> QuoteLine:
+        """Return a quote as lists show it."""
+        return _known(self._read(facts.quote, quote.slug, quote.quote_id), quote.quote_id)
 
     def roles_of_brief(self, slug: str) -> tuple[PlacedRole, ...]:
         """Return the roles that words of a brief give to the entities that it names."""

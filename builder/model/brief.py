@@ -129,6 +129,11 @@ class Brief:
         return tuple(dict.fromkeys((*mentioned, *speakers, *coiners)))
 
     @property
+    def author(self) -> str | None:
+        """Whom a citation names before the article: who wrote it, else where it appeared, else None."""
+        return self.byline or self.source
+
+    @property
     def changed(self) -> str | None:
         """ISO date of the last correction, else of the brief; None if it has neither."""
         dates = [correction.date for correction in self.corrections]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText, Utterance
 from builder.edition.entity_heads import EntityHead
+from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, join_names
 from builder.model.annotations import EntityType
-from builder.model.brief import Brief, LinkedMention, LinkedQuote
+from builder.model.brief import LinkedMention, LinkedQuote
 
 UNCERTAIN_BELOW = 0.6
 """Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
@@ -67,7 +68,7 @@ def first_shown(source: BriefText, mentions: Iterable[LinkedMention]) -> LinkedM
     return next((mention for mention in mentions if source.shows(mention.span)), None)
 
 
-def is_uncertain(quote: LinkedQuote) -> bool:
+def is_uncertain(quote: LinkedQuote | QuoteLine) -> bool:
     """Whether the annotator was unsure of the speaker; where it found none there is nothing to be unsure of."""
     return bool(quote.speaker_ids or quote.speaker_text) and quote.confidence < UNCERTAIN_SPEAKER_BELOW
 
@@ -76,11 +77,6 @@ def is_uncertain_mention(mention: LinkedMention) -> bool:
     """Return True if the annotator is unsure of a name, or the archive of whom it refers to."""
     sure = mention.identity_confidence
     return mention.confidence < UNCERTAIN_BELOW or (sure is not None and sure < UNCERTAIN_BELOW)
-
-
-def citation_author(brief: Brief) -> str | None:
-    """Whom a citation names before an article: who wrote it, else where it appeared, else None."""
-    return brief.byline or brief.source
 
 
 def speaker_label(view: View, said: Utterance) -> str:

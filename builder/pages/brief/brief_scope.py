@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.entity_heads import EntityHead
+from builder.edition.quote_lines import quote_line
 from builder.edition.view import View
 from builder.model.brief import LinkedQuote
 from builder.pages.links import EntityLink, link_to
@@ -86,5 +87,5 @@ def _quote(source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink
     return BriefQuote(
         id=None if shown_in_text(source, quote) else quote.id,
         url=urls.fragment_url(quote.id),
-        said=credited_words(Utterance(source, quote), speakers),
+        said=credited_words(quote_line(Utterance(source, quote)), speakers),
     )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.edition.brief_texts import Utterance
-from builder.edition.quote_words import quote_words
-from builder.edition.wording import one_line, setting_words
-from builder.model.annotations import Origin, QuoteKind
+from builder.edition.quote_lines import QuoteLine
+from builder.model.annotations import QuoteKind
 from builder.pages.links import EntityLink, is_uncertain
 
 
@@ -35,16 +33,15 @@ class CreditedWords:
     confirmed: bool
 
 
-def credited_words(said: Utterance, speakers: tuple[EntityLink, ...]) -> CreditedWords:
+def credited_words(quote: QuoteLine, speakers: tuple[EntityLink, ...]) -> CreditedWords:
     """Return the words of a quote with its speakers, to which links lead."""
-    text, quote = said.source.text, said.quote
     return CreditedWords(
-        words=quote_words(said),
+        words=quote.words,
         kind=quote.kind,
         speakers=speakers,
         speaker_text=quote.speaker_text,
-        cue=one_line(quote.cue.of(text)) if quote.cue else None,
-        setting=setting_words(quote.setting.of(text)) if quote.setting else None,
+        cue=quote.cue,
+        setting=quote.setting,
         uncertain=is_uncertain(quote),
-        confirmed=quote.origin is Origin.EDITOR,
+        confirmed=quote.confirmed,
     )

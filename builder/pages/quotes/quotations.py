@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import QuoteRef, Utterance
+from builder.edition.brief_texts import QuoteRef
 from builder.edition.view import View
-from builder.pages.links import BriefLink, brief_link, citation_author, entity_link
+from builder.pages.links import BriefLink, brief_link, entity_link
 from builder.pages.quotes.credited_words import CreditedWords, credited_words
 
 
@@ -45,24 +45,25 @@ def quotations(
     """
     found: list[Quotation] = []
     brief: BriefLink | None = None
-    for said in view.utterances(quotes):
-        is_same = brief is not None and brief.slug == said.source.brief.slug
+    for ref in quotes:
+        is_same = brief is not None and brief.slug == ref.slug
         if brief is None or not is_same:
-            brief = brief_link(said.source.head, path)
-        anchor = urls.quote_index_anchor(brief.slug, said.quote.id) if anchored else None
-        found.append(_quotation(view, path, said, brief, anchor=anchor, is_same=is_same))
+            brief = brief_link(view.brief_head(ref.slug), path)
+        anchor = urls.quote_index_anchor(ref.slug, ref.quote_id) if anchored else None
+        found.append(_quotation(view, path, ref, brief, anchor=anchor, is_same=is_same))
     return tuple(found)
 
 
 def _quotation(
-    view: View, path: str, said: Utterance, brief: BriefLink, *, anchor: str | None, is_same: bool
+    view: View, path: str, ref: QuoteRef, brief: BriefLink, *, anchor: str | None, is_same: bool
 ) -> Quotation:
-    speakers = tuple(entity_link(view, path, entity_id) for entity_id in said.quote.speaker_ids)
+    quote = view.quote(ref)
+    speakers = tuple(entity_link(view, path, entity_id) for entity_id in quote.speaker_ids)
     return Quotation(
         id=anchor,
         id_url=None if anchor is None else urls.url_at("", anchor),
-        said=credited_words(said, speakers),
+        said=credited_words(quote, speakers),
         brief=None if is_same else brief,
-        url=urls.url_at(brief.url, said.quote.id),
-        author=None if is_same else citation_author(said.source.brief),
+        url=urls.url_at(brief.url, ref.quote_id),
+        author=None if is_same else quote.author,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import Utterance
+from builder.edition.quote_lines import quote_line
 from builder.edition.view import View
 from builder.pages.links import BriefLink, brief_link, entity_link
 from builder.pages.quotes.credited_words import CreditedWords, credited_words
@@ -33,7 +34,9 @@ def quote_card(view: View, from_path: str, said: Utterance) -> QuoteCard:
     quote, brief = said.quote, brief_link(said.source.head, from_path)
     index_path = view.quote_path(brief.slug, quote.id)
     return QuoteCard(
-        said=credited_words(said, tuple(entity_link(view, from_path, key) for key in quote.speaker_ids)),
+        said=credited_words(
+            quote_line(said), tuple(entity_link(view, from_path, key) for key in quote.speaker_ids)
+        ),
         brief=brief,
         url=urls.url_at(brief.url, quote.id),
         permalink=urls.relative_url(from_path, index_path, urls.quote_index_anchor(brief.slug, quote.id)),

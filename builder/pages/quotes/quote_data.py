@@ -12,12 +12,12 @@ from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.derivations import Derivation
-from builder.edition.quote_words import quote_words
+from builder.edition.quote_lines import quote_line
 from builder.edition.view import View
-from builder.edition.wording import capitalize, date_words, one_line, setting_words
+from builder.edition.wording import capitalize, date_words, one_line
 from builder.model.annotations import QuoteKind
 from builder.pages.compact_json import compact_json, json_rows
-from builder.pages.links import citation_author, is_uncertain
+from builder.pages.links import is_uncertain
 from builder.pages.page import DataFile
 
 VARIABLE = "newsglossQuotes"
@@ -101,18 +101,16 @@ def _brief(source: BriefText) -> tuple[str, ...]:
     brief = source.brief
     date = date_words(brief.date)
     url = urls.relative_url(urls.HOME, urls.brief_path(brief.slug))
-    author = citation_author(brief) or ""
+    author = brief.author or ""
     return brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author
 
 
 def _parts(source: BriefText) -> dict[str, _Part]:
     """Return the parts of the rows of a brief's quotes that follow from the brief alone, by id."""
-    text = source.text
     found = {}
     for quote in source.brief.quotes:
-        cue = one_line(quote.cue.of(text)) if quote.cue else ""
-        setting = setting_words(quote.setting.of(text)) if quote.setting else ""
-        by = capitalize(one_line(quote.speaker_text)) if quote.speaker_text else ""
-        rest = (quote_words(Utterance(source, quote)), cue, setting, int(is_uncertain(quote)))
-        found[quote.id] = _Part(quote.kind, by, rest)
+        line = quote_line(Utterance(source, quote))
+        by = capitalize(one_line(line.speaker_text)) if line.speaker_text else ""
+        rest = (line.words, line.cue or "", line.setting or "", int(is_uncertain(line)))
+        found[quote.id] = _Part(line.kind, by, rest)
     return found
