@@ -12,7 +12,15 @@ LIMIT = 32
 """How many values stay in memory, at most, if nothing else is said."""
 
 MANY = 1000
-"""The same for values that several passes over all of them look up: those of an archive of this size all stay."""
+"""The same for values that are looked up again and again."""
+
+
+def limit_of_passes(count: int) -> int:
+    """Return how many of so many values should stay in memory, if several passes look all of them up in order.
+
+    Of an archive of up to ``MANY`` articles all stay. Of a larger one, no pass would find what the one before has left.
+    """
+    return MANY if count <= MANY else LIMIT
 
 
 class LazyMapping(Mapping[K, V], Generic[K, V]):

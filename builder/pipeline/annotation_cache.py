@@ -15,7 +15,7 @@ from builder.digest import digest
 from builder.model.annotations import Annotations
 from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import Diagnostic, InputError, error, note
-from builder.model.lazy_mapping import MANY, LazyMapping
+from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.pipeline.line_numbers import line_of
 from builder.pipeline.progress import Progress
 from builder.store.store import Store
@@ -102,7 +102,12 @@ def annotate_articles(
 
     known = sorted(keys.keys() - {one.seed_id for one in failed})
     sources = {head.seed_id: digest(keys[head.seed_id], head.state) for head in heads}
-    return Annotated(LazyMapping(known, load, limit=MANY), len(missing) - len(failed), tuple(failed), sources)
+    return Annotated(
+        LazyMapping(known, load, limit=limit_of_passes(len(known))),
+        len(missing) - len(failed),
+        tuple(failed),
+        sources,
+    )
 
 
 def _outcomes(

@@ -15,7 +15,7 @@ from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
-from builder.model.lazy_mapping import MANY, LazyMapping
+from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.pipeline.annotation_cache import annotate_articles, unannotated_errors
 from builder.pipeline.article_cache import ArticleCache
 from builder.pipeline.build_date import day_of_build, moment_of_build
@@ -68,7 +68,8 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
         heads, held_back = _read(
             seeds, options, content, cache, today=today, journal=journal, progress=progress
         )
-        articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path), limit=MANY)
+        limit = limit_of_passes(len(heads))
+        articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path), limit=limit)
         journal.add(held.diagnostic for held in held_back)
         journal.stop_on_errors()
     with journal.stage("annotate"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.model.lazy_mapping import LazyMapping
+from builder.model.lazy_mapping import LIMIT, MANY, LazyMapping, limit_of_passes
 
 
 def test_a_value_is_loaded_when_it_is_looked_up_and_then_known() -> None:
@@ -35,6 +35,19 @@ def test_few_values_stay_in_memory_and_all_are_right(keys: list[str], limit: int
     assert len(numbers._recent) <= limit
     assert len(loaded) >= len(set(keys))
     assert numbers == {key: ord(key) for key in "abcdef"}
+
+
+def test_all_values_stay_for_several_passes_or_only_a_few() -> None:
+    for count, loads in ((MANY, MANY), (MANY + 1, 2 * MANY + 2)):
+        loaded: list[int] = []
+        numbers = LazyMapping(
+            range(count),
+            lambda key: loaded.append(key) or key,  # type: ignore[func-returns-value]  # noqa: B023 - read at once
+            limit=limit_of_passes(count),
+        )
+        assert list(numbers.values()) == list(numbers.values())
+        assert len(loaded) == loads
+        assert len(numbers._recent) in (MANY, LIMIT)
 
 
 def test_forgotten_values_are_loaded_again() -> None:
