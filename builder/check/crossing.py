@@ -111,5 +111,5 @@ def _own_problems(page: PageFacts, blame: Blame) -> list[Diagnostic]:
 
 
 def _others(count: int) -> str:
-    """Return how many other pages have a broken link."""
+    """Return the words for so many other pages with the same broken link."""
     return f" {count} more {'page links' if count == 1 else 'pages link'} to it." if count else ""

@@ -1,4 +1,4 @@
-"""Quotes as lists show them: their words, how they were said, and whom they are credited to."""
+"""Quotes as lists show them: their words, who said them, and how."""
 
 from __future__ import annotations
 

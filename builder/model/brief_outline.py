@@ -31,7 +31,7 @@ class BriefOutline:
         named: the ids of the entities that it mentions, in the order of the text, each with the number of mentions.
         persons: the ids of those that it mentions as persons, sorted.
         coined: the place of each term among its mentions, with the ids of those who coined it.
-        described: the words for speakers of its quotes that are no entity of the site, each once.
+        described: the words for speakers of its quotes who are not entities of the site, each once.
         origins: who marked its mentions and quotes.
         is_corrected: True if an editor removed automatic annotations.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefHead, BriefText, Utterance
+from builder.edition.brief_texts import BriefHead, BriefText
 from builder.edition.entity_heads import EntityHead
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
@@ -79,7 +79,7 @@ def is_uncertain_mention(mention: LinkedMention) -> bool:
     return mention.confidence < UNCERTAIN_BELOW or (sure is not None and sure < UNCERTAIN_BELOW)
 
 
-def speaker_label(view: View, said: Utterance) -> str:
+def speaker_label(view: View, quote: LinkedQuote | QuoteLine) -> str:
     """The speakers in words: their names, else the article's own words, else "" where nobody is named."""
-    names = [view.entity(entity_id).name for entity_id in said.quote.speaker_ids]
-    return join_names(names) if names else said.quote.speaker_text or ""
+    names = [view.entity(entity_id).name for entity_id in quote.speaker_ids]
+    return join_names(names) if names else quote.speaker_text or ""

@@ -134,7 +134,7 @@ def _problem(path: Path, root: Path) -> Diagnostic | None:
 
 
 def _is_regular(path: Path) -> bool:
-    """Return True for a file that is no link."""
+    """Return True for a regular file, and False for a link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:

@@ -67,7 +67,7 @@ def search_record(view: View, slug: str) -> SearchRecord:
         words += _readable_words(paragraph.span.of(source.text))
     quotes = []
     for quote in brief.quotes:
-        speaker = one_line(speaker_label(view, Utterance(source, quote)))
+        speaker = one_line(speaker_label(view, quote))
         ranges = tuple(_ranges(known, quote))
         number = int(quote.id.removeprefix("q-")) if ranges else 0
         if not ranges:

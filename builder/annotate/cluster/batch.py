@@ -34,7 +34,7 @@ class Reply:
         worker: the address of the worker.
         versions: its versions.
         outcomes: the outcome of each article as bytes (``OUTCOMES``); empty after a failure.
-        failure: the reason why there are no outcomes; "" if the versions differ, or nothing failed.
+        failure: why there are no outcomes; "" if the versions differ, or nothing failed.
     """
 
     worker: str

@@ -12,7 +12,7 @@ from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
 from builder.edition.view import View
 from builder.edition.wording import capitalize, join_names, one_line
 from builder.pages.frame import make_frame
-from builder.pages.links import EntityLink, entity_link
+from builder.pages.links import EntityLink, entity_link, speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotable import key_quotes
 from builder.pages.quotes.quotations import Quotation, quotations
@@ -220,12 +220,10 @@ def _speaker_shelf(
 
 
 def _group(view: View, path: str, group: Group) -> SpeakerGroup:
-    names = [view.entity(entity_id).name for entity_id in group.speaker_ids]
-    by = join_names(names) if names else view.quote(group.quotes[0]).speaker_text or ""
     return SpeakerGroup(
         id=urls.speaker_anchor(group.speaker_ids) if group.speaker_ids else None,
         speakers=tuple(entity_link(view, path, entity_id) for entity_id in group.speaker_ids),
-        by=capitalize(one_line(by)),
+        by=capitalize(one_line(speaker_label(view, view.quote(group.quotes[0])))),
         quotes=quotations(view, path, group.quotes, anchored=True),
         total=group.total,
         continued=group.continued,

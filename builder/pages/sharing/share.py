@@ -50,7 +50,7 @@ def make_share(view: View, source: BriefText, path: str) -> Share | None:
     links = tuple(
         SharedLink(
             words=quote_words(said),
-            speaker=speaker_label(view, said),
+            speaker=speaker_label(view, said.quote),
             url=urls.relative_url(path, urls.shared_quote_path(slug, said.quote.id)),
         )
         for said in shared_quotes(source)

@@ -107,7 +107,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
         card_alt=alt,
         nodes=(quotation_node(view, said, path),),
     )
-    title = f"{speaker_label(view, said)}: {shorten(words, limit=TITLE_LIMIT)}"
+    title = f"{speaker_label(view, said.quote)}: {shorten(words, limit=TITLE_LIMIT)}"
     context = SharedQuoteContext(
         frame=make_frame(
             view,
@@ -130,7 +130,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
 
 def _credit(view: View, said: Utterance) -> str:
     """The speakers; what a single one is, too."""
-    return ", ".join(filter(None, (speaker_label(view, said), _role(view, said))))
+    return ", ".join(filter(None, (speaker_label(view, said.quote), _role(view, said))))
 
 
 def _role(view: View, said: Utterance) -> str:
