@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bench.articles import make_article
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.parse.spacy_parser import parse_articles
 from builder.annotate.pipeline import annotate_document
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.article import Article

@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 
 from builder.annotate.parse.document import Document
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.parse.spacy_parser import parse_articles
 from tests.support.annotated import article_of
 from tests.support.stored_parses import PARSES, dumped, modules, texts_of
 

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import load_language
 from builder.gazetteer.name_keys import name_key, without_article
 
 DATA = Path(__file__).parents[1] / "builder" / "gazetteer" / "data"

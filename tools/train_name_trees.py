@@ -21,8 +21,9 @@ from typing import Any
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPES
 from builder.annotate.mentions.mention_span import MentionSpan
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.parse.spacy_parser import parse_articles
 from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.classifier import NO_NAME
 from builder.annotate.typing.features import FEATURES, spelling_features

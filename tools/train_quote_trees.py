@@ -26,8 +26,9 @@ from builder.annotate.decision_trees import trees_of
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.entities.linking import link_mentions
 from builder.annotate.parse.document import Document, Token
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import find_model
-from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.parse.spacy_parser import parse_articles
 from builder.annotate.pipeline import find_mentions
 from builder.annotate.quotes.attribution.candidates import Candidate, candidates_near, candidates_of
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES, candidate_features

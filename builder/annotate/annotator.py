@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
+from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import ModelPackage, find_model
-from builder.annotate.parse.spacy_parser import load_language, parse_articles
+from builder.annotate.parse.spacy_parser import parse_articles
 from builder.annotate.pipeline import annotate_document
 from builder.annotate.readable_article import readable_article
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes

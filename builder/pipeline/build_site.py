@@ -34,6 +34,7 @@ from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
 from builder.pipeline.stored_memory import StoredMemory
+from builder.pipeline.template_cache import user_templates
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
 from builder.pipeline.worklist.assembly import unresolved_notes
@@ -183,7 +184,7 @@ def _make_pages(
     with journal.stage("render"):
         folders = template_folders(options.root)
         atlas = open_atlas(store)
-        renderer = Renderer(folders, root=options.root, atlas=atlas)
+        renderer = Renderer(folders, root=options.root, atlas=atlas, compiled=user_templates())
         assets = load_assets(folders, root=options.root)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(

@@ -50,6 +50,7 @@ class Renderer:
         template_folders: the folders of templates, the site's own first; a missing one is empty.
         root: the site's root, which links of its own templates must not lead out of.
         atlas: what maps have in common.
+        compiled: where the code of templates is kept; None keeps it in memory.
 
     Attributes:
         has_own: True if there are other templates than the program's.
@@ -59,12 +60,17 @@ class Renderer:
     """
 
     def __init__(
-        self, template_folders: Sequence[Path], *, root: Path | None = None, atlas: Atlas | None = None
+        self,
+        template_folders: Sequence[Path],
+        *,
+        root: Path | None = None,
+        atlas: Atlas | None = None,
+        compiled: CompiledTemplates | None = None,
     ) -> None:
         self.has_own = len(template_folders) > 1
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
-        self._environment = _environment(sources, atlas or Atlas())
+        self._environment = _environment(sources, atlas or Atlas(), compiled or CompiledTemplates())
         self._digest = digest(*(part for name, data in sorted(sources.items()) for part in (name, data)))
 
     @property
@@ -90,7 +96,7 @@ class Renderer:
 
 def make_environment(template_folders: Sequence[Path]) -> Environment:
     """Return the Jinja environment over folders of templates; it escapes everything and rejects unknown variables."""
-    return _environment(read_templates(template_folders), Atlas())
+    return _environment(read_templates(template_folders), Atlas(), CompiledTemplates())
 
 
 class _Sources(BaseLoader):
@@ -114,7 +120,7 @@ class _Sources(BaseLoader):
         return sorted(self._sources)
 
 
-def _environment(sources: Mapping[str, bytes], atlas: Atlas) -> Environment:
+def _environment(sources: Mapping[str, bytes], atlas: Atlas, compiled: CompiledTemplates) -> Environment:
     environment = Sandbox(
         loader=_Sources(sources),
         autoescape=True,
@@ -123,7 +129,7 @@ def _environment(sources: Mapping[str, bytes], atlas: Atlas) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates(),
+        bytecode_cache=compiled,
     )
     environment.filters["markup"] = passage_markup
     environment.filters["weave"] = weave

@@ -1,22 +1,20 @@
-"""Parser: articles through the spaCy pipeline. The only module that handles spaCy's objects."""
+"""Parser: articles through the spaCy pipeline. Only this module and ``language_model`` handle spaCy's objects."""
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from builder.annotate.parse.document import Document, SentenceRow, TokenRow
 from builder.annotate.parse.english_words import EnglishWords, english_words
+from builder.annotate.parse.language_model import load_strings
 from builder.annotate.parse.truecasing import truecase
-from builder.lexicon.word_lists import table
 from builder.model.article import Article, Paragraph, ParagraphKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 UNPARSED = (ParagraphKind.BYLINE, ParagraphKind.BOILERPLATE)
@@ -34,22 +32,20 @@ _LONG_WORD = re.compile(r"\S{301,}")
 # the square of its length.
 
 
-def load_language(package: str) -> Language:
-    """Return the spaCy pipeline of an installed package."""
-    import spacy
-
-    with warnings.catch_warnings():
-        # W095: a pipeline of the previous minor version loads and works, as its metadata says.
-        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
-        nlp = spacy.load(package)
-    for written in ("Sr.", *(row[0] for row in table("title_abbreviations"))):
-        # Without this "Sens." is a word and a full stop, which ends a sentence. spaCy knows "Jr.".
-        cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
-    return nlp
-
-
 def parse_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
-    """Yield the document of each article, in order."""
+    """Yield the document of each article, in order.
+
+    Raises:
+        KeyError: if the model gave a word whose string was not loaded. They are now: the same articles can be parsed.
+    """
+    try:
+        yield from _parsed(nlp, articles)
+    except KeyError:
+        load_strings(nlp)
+        raise
+
+
+def _parsed(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
     # Paragraphs are parsed separately, so that no sentence or entity crosses from one into the next, and without the
     # dateline, which is not part of a sentence.
     english = cache(lambda: english_words(nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None))
