@@ -50,6 +50,23 @@ GROUPS = MappingProxyType(
 
 They are decided without the editor's notes and texts: all of them hold as long as the key of the graph is the same."""
 
+OF_THE_SITE = frozenset(
+    {
+        "slugs",
+        "years",
+        "entity_ids",
+        "ids_of_type",
+        "letters",
+        "types",
+        "close_pairs",
+        "meetings",
+        "shelf_labels",
+        "shelf",
+        "timeline_part",
+    }
+)
+"""The facts of several briefs or entities, by name. They too hold as long as the key of the graph is the same."""
+
 
 class FactDigests:
     """The digests of an edition's facts, each made once, when it is first asked for.

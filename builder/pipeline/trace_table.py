@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from builder.edition.digests import GROUPS, FactDigests
+from builder.edition.digests import GROUPS, OF_THE_SITE, FactDigests
 from builder.edition.view import Read
 
 _NUMBER = "I"
@@ -110,12 +110,13 @@ class TraceTable:
     def update(self, digests: FactDigests) -> None:
         """Compare all facts with what they are now, and drop the traces of the files that read one that has changed.
 
-        The facts of a brief or an entity are compared one by one only if any of them has changed, and none of them if
-        the graph is the same.
+        The facts of a brief or an entity are compared one by one only if any of them has changed. If the graph is the
+        same, only those are compared that depend on something else.
         """
-        changed = self._compare(self.loose, digests)
         before, self.graph = self.graph, digests.edition.key
         is_same = bool(before) and before == self.graph
+        loose = (one for one in self.loose if not (is_same and self.reads[one][0] in OF_THE_SITE))
+        changed = self._compare(loose, digests)
         for name, group in self.groups.items() if not is_same else ():
             now = digests.of_group(*name)
             if now != group.state:

@@ -10,7 +10,7 @@ import pytest
 
 from builder.edition import facts
 from builder.edition.brief_texts import QuoteRef
-from builder.edition.digests import BRIEF, ENTITY, GROUPS
+from builder.edition.digests import BRIEF, ENTITY, GROUPS, OF_THE_SITE
 from builder.edition.edition import Edition, make_edition
 from builder.edition.pictured import is_close
 from builder.edition.view import View
@@ -145,3 +145,8 @@ def test_every_fact_of_a_brief_or_an_entity_is_in_its_group() -> None:
         for name, own in keys.items()
         if own in (["entity_id"], ["place_id"]) and name not in ("text", "opening")
     }
+
+
+def test_every_other_fact_but_the_editors_words_is_of_the_site() -> None:
+    of_editors = {"words", "site_url", "frame", "text_page", "remarks", "text", "opening"}
+    assert facts.FACTS.keys() - GROUPS.keys() - of_editors == OF_THE_SITE
