@@ -36,29 +36,29 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
     body = page.find(_HEAD_END)
     if body < 0 or _READ_WHOLE.search(page, body):
         return None
-    ids: set[str] = set()
     links: dict[Link, None] = {}
     site_url = _read_head(path, page[:body], links)
     if site_url is None:
         return None
-    seen: set[str] = set()
-    for match in _VALUE.finditer(page, body):
-        name, value = match.groups()
-        if name == "id":
-            if value in ids or not value or " " in value:
-                return None
-            ids.add(sys.intern(value))
-        elif name in _IN_OTHER_PLACES:
+    # One list of all takes a third less time than match after match.
+    found = _VALUE.findall(page, body)
+    ids = [value for name, value in found if name == "id"]
+    if len(set(ids)) < len(ids) or not all(ids) or any(" " in one for one in ids):
+        return None
+    addresses: dict[str, bool] = {}
+    for name, value in found:
+        if name in _IN_OTHER_PLACES:
             return None
-        elif value not in seen:
-            seen.add(value)
-            address = html.unescape(value) if "&" in value else value
-            target = resolve(address, base=path, loads=name == "src")
-            if isinstance(target, Link):
-                links[target] = None
-            elif target or (site_url and address.startswith(site_url)):
-                return None
-    return tuple(sorted([html.unescape(one) if "&" in one else one for one in ids])), tuple(links)
+        if name != "id" and value not in addresses:
+            addresses[value] = name == "src"
+    for value, loads in addresses.items():
+        address = html.unescape(value) if "&" in value else value
+        target = resolve(address, base=path, loads=loads)
+        if isinstance(target, Link):
+            links[target] = None
+        elif target or (site_url and address.startswith(site_url)):
+            return None
+    return tuple(sorted([sys.intern(html.unescape(one) if "&" in one else one) for one in ids])), tuple(links)
 
 
 class _HeadTag(NamedTuple):
