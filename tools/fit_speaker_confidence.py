@@ -51,7 +51,11 @@ def main() -> int:
     rows, rights = [], []
     for quote in site.quotes:
         if quote.found is not None:
-            rows.append(speaker_features(quote.found, texts[quote.article], types))
+            rows.append(
+                speaker_features(
+                    quote.found, texts[quote.article], types, likely=quote.found.source_confidence
+                )
+            )
             rights.append(float(site.has_right_speakers(quote)))
     weights = fit(np.array(rows), np.array(rights))
     print(f"# {len(rows)} quotes of {len(aligned)} articles, {sum(rights):.0f} credited rightly.")

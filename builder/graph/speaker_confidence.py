@@ -59,21 +59,23 @@ def with_speaker_confidence(quote: LinkedQuote, text: str, types: Mapping[str, E
     """
     if quote.origin is Origin.EDITOR or not (quote.speaker_ids or quote.speaker_text or quote.source):
         return quote
-    raw = replace(quote, source_confidence=quote.confidence)
-    confidence = speaker_confidence(speaker_features(raw, text, types))
-    return replace(raw, confidence=round(confidence, 3))
+    confidence = speaker_confidence(speaker_features(quote, text, types, likely=quote.confidence))
+    return replace(quote, source_confidence=quote.confidence, confidence=round(confidence, 3))
 
 
-def speaker_features(quote: LinkedQuote, text: str, types: Mapping[str, EntityType]) -> tuple[float, ...]:
+def speaker_features(
+    quote: LinkedQuote, text: str, types: Mapping[str, EntityType], *, likely: float
+) -> tuple[float, ...]:
     """Return the evidence on the speaker of a quote, in the order of ``FEATURES``.
 
     Args:
-        quote: with the confidence of its source.
+        quote: with its source and speakers.
         text: of the article.
         types: of the entities of the site, by id.
+        likely: 0..1, how sure the annotator is of the source and its links.
     """
-    likely = min(max(quote.source_confidence, _FIRST), _LAST)
-    odds = math.log(likely / (1 - likely))
+    bounded = min(max(likely, _FIRST), _LAST)
+    odds = math.log(bounded / (1 - bounded))
     in_words = not quote.speaker_ids
     source = " ".join(span.one_line(text) for span in quote.source)
     first = source.split(" ", 1)[0].lower()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from math import fsum
 
 from builder.pictures.geometry import Box
@@ -93,8 +93,13 @@ def place_labels(
         for sign in (1, -1):
             orders.append(sorted(orders[0], key=lambda index: (sign * requests[index].x, index)))
             orders.append(sorted(orders[0], key=lambda index: (sign * requests[index].y, index)))
-    tried = [_in_order(order, requests, size, covered, frame) for order in orders]
-    return max(tried, key=_worth)
+    best: tuple[PlacedLabel | None, ...] = ()
+    for order in orders:
+        found = _in_order(order, requests, size, covered, frame)
+        best = max(best, found, key=_worth) if best else found
+        if None not in best:
+            break
+    return best
 
 
 def _worth(labels: Sequence[PlacedLabel | None]) -> float:
@@ -109,8 +114,7 @@ def _in_order(
     found: list[PlacedLabel | None] = [None] * len(requests)
     for index in order:
         request = requests[index]
-        choices = chain(_choices(request, size), _choices(replace(request, gap=request.gap * _FURTHER), size))
-        label = next((one for one in choices if _is_free(one.box, covered, frame)), None)
+        label = next((one for one in _choices(request, size) if _is_free(one.box, covered, frame)), None)
         if label is not None:
             covered.append(label.box)
         found[index] = label
@@ -124,11 +128,16 @@ def _is_free(box: Box, covered: Iterable[Box], frame: Box) -> bool:
 
 def _choices(request: LabelRequest, size: float) -> Iterator[PlacedLabel]:
     """Yield the possible labels beside a point, the best first; a name centered on its point has only one."""
-    level = (_ASCENT - _DESCENT) / 2 * size
-    if not request.gap:
-        yield _label(request, size, 0.0, level, "middle")
-        return
-    gap, near = request.gap, request.gap * 0.7
+    if request.gap:
+        yield from _beside(request, size, request.gap)
+        yield from _beside(request, size, request.gap * _FURTHER)
+    else:
+        yield _label(request, size, 0.0, _level(size), "middle")
+
+
+def _beside(request: LabelRequest, size: float, gap: float) -> Iterator[PlacedLabel]:
+    """Yield the labels at a distance from a point."""
+    level, near = _level(size), gap * 0.7
     below = (_ASCENT + _AIR) * size
     above = (_DESCENT + _AIR) * size
     yield _label(request, size, gap, level, "start")
@@ -139,6 +148,11 @@ def _choices(request: LabelRequest, size: float) -> Iterator[PlacedLabel]:
     yield _label(request, size, near, near + below, "start")
     yield _label(request, size, -near, -near - above / 2, "end")
     yield _label(request, size, -near, near + below, "end")
+
+
+def _level(size: float) -> float:
+    """Return how far below its point a name begins that stands beside it."""
+    return (_ASCENT - _DESCENT) / 2 * size
 
 
 def _label(request: LabelRequest, size: float, right: float, down: float, anchor: str) -> PlacedLabel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -36,9 +37,7 @@ def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Dia
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
         return None, (limit_error(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
-    # The parser drops blocks beyond its own limit, which is therefore above ours.
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
-    tokens = parser.parse(front.body)
+    tokens = _parser().parse(front.body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
     if deepest is not None:
         line = front.body_line + (deepest.map[0] if deepest.map else 0)
@@ -55,6 +54,12 @@ def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Dia
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
     return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), front.diagnostics
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # It drops blocks beyond its own limit, which is therefore above ours.
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
 
 
 @dataclass(frozen=True, slots=True)

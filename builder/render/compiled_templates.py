@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
+from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
 from builder.digest import DIGEST_SIZE, digest
@@ -36,6 +37,11 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, folder: Path | None = None, made_by: str = "") -> None:
         self._folder = folder
         self._made_by = made_by
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Return what Jinja knows of a template: of a trusted one it makes other code than of one in the sandbox."""
+        kind = "trusted " if getattr(environment, "is_trusting", False) else ""
+        return super().get_bucket(environment, kind + name, filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code if the same source was compiled before."""

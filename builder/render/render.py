@@ -70,7 +70,9 @@ class Renderer:
         self.has_own = len(template_folders) > 1
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
-        self._environment = _environment(sources, atlas or Atlas(), compiled or CompiledTemplates())
+        self._environment = _environment(
+            sources, atlas or Atlas(), compiled or CompiledTemplates(), is_trusting=not self.has_own
+        )
         self._digest = digest(*(part for name, data in sorted(sources.items()) for part in (name, data)))
 
     @property
@@ -96,7 +98,7 @@ class Renderer:
 
 def make_environment(template_folders: Sequence[Path]) -> Environment:
     """Return the Jinja environment over folders of templates; it escapes everything and rejects unknown variables."""
-    return _environment(read_templates(template_folders), Atlas(), CompiledTemplates())
+    return _environment(read_templates(template_folders), Atlas(), CompiledTemplates(), is_trusting=False)
 
 
 class _Sources(BaseLoader):
@@ -120,7 +122,9 @@ class _Sources(BaseLoader):
         return sorted(self._sources)
 
 
-def _environment(sources: Mapping[str, bytes], atlas: Atlas, compiled: CompiledTemplates) -> Environment:
+def _environment(
+    sources: Mapping[str, bytes], atlas: Atlas, compiled: CompiledTemplates, *, is_trusting: bool
+) -> Environment:
     environment = Sandbox(
         loader=_Sources(sources),
         autoescape=True,
@@ -131,6 +135,7 @@ def _environment(sources: Mapping[str, bytes], atlas: Atlas, compiled: CompiledT
         auto_reload=False,
         bytecode_cache=compiled,
     )
+    environment.is_trusting = is_trusting
     environment.filters["markup"] = passage_markup
     environment.filters["weave"] = weave
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.

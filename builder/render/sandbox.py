@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+import keyword
+from typing import Any, cast
 
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -11,6 +12,9 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+
+_WORDS = frozenset(keyword.kwlist)
+"""Words that cannot be the name of an attribute in code."""
 
 
 class _Generator(CodeGenerator):
@@ -24,6 +28,15 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja calls it
+        """Read an attribute: at once in a template of the program's, else as the sandbox allows it."""
+        if cast("Sandbox", self.environment).is_trusting and node.attr not in _WORDS:
+            self.write("(")
+            self.visit(node.node, frame)
+            self.write(f").{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
 
 class _Template(Template):
     """Jinja's template, whose macros are made once: all pages have the same globals."""
@@ -34,8 +47,13 @@ class _Template(Template):
 
 
 class Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox. The short ways save a third of rendering."""
+    """Jinja's sandbox. The short ways save a third of rendering.
 
+    Attributes:
+        is_trusting: True if all templates are the program's own, which read what they like.
+    """
+
+    is_trusting = False
     code_generator_class = _Generator
     template_class = _Template
 

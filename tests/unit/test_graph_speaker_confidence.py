@@ -37,11 +37,11 @@ QUOTE = LinkedQuote(
 
 
 def confidence(quote: LinkedQuote) -> float:
-    return speaker_confidence(speaker_features(quote, TEXT, TYPES))
+    return speaker_confidence(speaker_features(quote, TEXT, TYPES, likely=quote.source_confidence))
 
 
 def test_the_evidence_has_one_value_for_each_feature() -> None:
-    assert len(speaker_features(QUOTE, TEXT, TYPES)) == len(FEATURES)
+    assert len(speaker_features(QUOTE, TEXT, TYPES, likely=0.9)) == len(FEATURES)
 
 
 def test_a_surer_source_gives_a_surer_speaker() -> None:

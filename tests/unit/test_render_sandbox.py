@@ -53,7 +53,7 @@ TEMPLATES = [
     "{% set both %}{{ row.name }}{% endset %}{{ both }}{{ both ~ row.name }}",
     "{% autoescape false %}{{ row.name }}{{ shout(row.name) }}{% endautoescape %}",
     "{% filter upper %}{{ row.name }}{% endfilter %}",
-    "{{ {'key': row.name}.key }}{{ [row.name][0] }}{{ row.name|e }}",
+    "{{ {'key': row.name}['key'] }}{{ [row.name][0] }}{{ row.name|e }}",
 ]
 names = st.one_of(
     st.text(alphabet="ab &<>\"'é", max_size=6),
@@ -69,7 +69,17 @@ rows = st.recursive(
 )
 
 
-KINDS: dict[str, type[Environment]] = {"ours": Sandbox, "theirs": SandboxedEnvironment}
+class Trusting(Sandbox):
+    """The sandbox of a site that has the program's templates alone."""
+
+    is_trusting = True
+
+
+KINDS: dict[str, type[Environment]] = {
+    "ours": Sandbox,
+    "theirs": SandboxedEnvironment,
+    "trusting": Trusting,
+}
 
 
 @cache
@@ -96,7 +106,7 @@ def test_templates_give_what_they_give_in_the_sandbox_of_jinja(template: str, ro
             found.append(render(kind, template, row))
         except TypeError:  # a value that cannot be multiplied
             found.append("TypeError")
-    assert found[0] == found[1]
+    assert len(set(found)) == 1
 
 
 REFUSED = [
