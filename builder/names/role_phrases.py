@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.lexicon.word_lists import table, words
 
@@ -48,6 +48,8 @@ class RolePhrase:
         return self.own & words("rank_words")
 
 
+# An archive has the same few roles again and again.
+@lru_cache(maxsize=16_384)
 def role_phrase(text: str) -> RolePhrase | None:
     """Return the words of a role or a description; None if no noun for a role heads it."""
     parts = [_POSSESSIVE.sub("", part) for part in _WORD.findall(_PREFIX.sub(r"\1 ", text.lower()))]

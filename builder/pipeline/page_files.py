@@ -11,7 +11,7 @@ from builder.digest import digest
 from builder.draw.card import draw_card
 from builder.edition.digests import FactDigests
 from builder.edition.view import View
-from builder.model.site_file import SiteFile
+from builder.model.site_file import SiteFile, file_of
 from builder.model.viewers import Viewers
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
@@ -59,15 +59,18 @@ def render_pages(
         is_sound = not renderer.has_own and not view.holds_markdown
         return sound_page_facts(path, data) if is_sound else page_facts(path, data)
 
-    traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
+    # They are made in any case, before the traces are known: to compare all facts would take longer.
     seen = viewers.open_pages()
-    first = {request.path: traces.file(request, finish) for request in requests if request.path in seen}
-    viewers.show_pages(first)
+    viewers.show_pages(
+        {
+            request.path: file_of(finish(request.make(View(digests.edition))))
+            for request in requests
+            if request.path in seen
+        }
+    )
+    traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
     tracked = progress.track(requests, stage="render", total=len(requests))
-    files = {
-        request.path: first[request.path] if request.path in first else traces.file(request, finish)
-        for request in tracked
-    }
+    files = {request.path: traces.file(request, finish) for request in tracked}
     return files, traces
 
 
