@@ -26,6 +26,9 @@ MAX_TOLERANT_DEPTH = 200
 
 # libyaml is about ten times as fast, but not built into every PyYAML.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_READ_OTHERWISE = re.compile("[\ufeff\u00a0\t?!%]|[|>][-+0-9]*#")
+# libyaml refuses a byte order mark within the text, as files put together by programs may have it, takes some tabs
+# and no-break spaces for parts of a value, and differs on "?", "!", "%" and a comment after "|".
 _RESOLVER: Any = yaml.resolver.Resolver()
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _UNREADABLE = re.compile(
@@ -101,8 +104,7 @@ class _TreeBuilder:
         self._is_tolerant = is_tolerant
         self._max_depth = MAX_TOLERANT_DEPTH if is_tolerant else MAX_DEPTH
         self._anchored: dict[str, YamlNode] = {}
-        # libyaml refuses a byte order mark within the text, as files put together by programs may have it.
-        loader = yaml.SafeLoader if is_tolerant else _LOADER
+        loader = yaml.SafeLoader if is_tolerant and _READ_OTHERWISE.search(text) else _LOADER
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
 
     def document(self) -> YamlNode | None:

@@ -122,3 +122,30 @@ def test_any_text_gives_a_tree_or_diagnostics_inside_the_file(*, text: str, is_t
     assert node is None or isinstance(node, YamlScalar | YamlList | YamlMap)
     lines = max(len(text.splitlines()), 1)
     assert all(diagnostic.line is not None and 1 <= diagnostic.line <= lines for diagnostic in diagnostics)
+
+
+PIECES = (
+    "b: ",
+    "title: Road #5\n",
+    "date: 2024-03-05\n",
+    "---\n",
+    "- ",
+    "> ",
+    ": ",
+    "&x ",
+    "*x",
+    "<<: ",
+    "...",
+    "  ",
+)
+LETTERS = "a\n'\"#!|{}[],é“\t?%@`\u00a0\ufeff~"
+
+
+@given(st.lists(st.sampled_from([*PIECES, *LETTERS]), max_size=14).map("".join))
+def test_front_matter_is_read_alike_with_and_without_libyaml(text: str) -> None:
+    found, problems = read_yaml(text, path="a.md", is_tolerant=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_tree, "_LOADER", yaml.SafeLoader)
+        same, others = read_yaml(text, path="a.md", is_tolerant=True)
+    assert found == same
+    assert bool(problems) == bool(others)
