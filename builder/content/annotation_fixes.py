@@ -16,20 +16,20 @@ from builder.schema.yaml_node import YamlList, YamlNode
 F = TypeVar("F", bound=QuoteFix | MentionFix)
 
 QUOTED = Field("text", QUOTATION, "Words of the quote, as the article has them.", required=True)
+
 _IDS = list_of(SLUG, "ids")
 
 
 def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...] | None:
-    if isinstance(node, YamlList) and not node.items:
-        hint = "Name who said it, or write `drop: true` if it is not a quote."
-        report.error(node.line, f"`{label}` is empty.", hint)
-        return None
-    return _IDS.read(node, label, report) or None
+    """Return the ids; an empty list stays one, and if none of the ids is sound there is no value."""
+    is_empty = isinstance(node, YamlList) and not node.items
+    return () if is_empty else _IDS.read(node, label, report) or None
 
 
 SPEAKERS = Field("speakers", ValueKind(_IDS.expects, _read_speakers), "The ids of those who said it.")
+SOURCE = Field("source", PROSE, "Who said it, in your words, if it is no one with a page.")
 NO_QUOTE = Field("drop", TRUTH, "`true` if it is not a quote.")
-QUOTE_FIX = Schema((QUOTED, SPEAKERS, NO_QUOTE))
+QUOTE_FIX = Schema((QUOTED, SPEAKERS, SOURCE, NO_QUOTE))
 
 NAMED = Field("text", QUOTATION, "The words, as the article has them.", required=True)
 WITHIN = Field("within", PROSE, "Fix the words only inside these longer ones.")
@@ -43,16 +43,24 @@ MENTION_FIX = Schema((NAMED, WITHIN, NO_NAME, *_ENTITIES.values()))
 
 def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
     """Return the fix of a quote; None, with a report, if it is not sound."""
-    text, speakers = record.get(QUOTED), record.get(SPEAKERS)
+    text, speakers, source = record.get(QUOTED), record.get(SPEAKERS), record.get(SOURCE)
     drop = _drop(record, NO_QUOTE, report, label="quotes")
-    given = [name for name in (SPEAKERS.name, NO_QUOTE.name) if name in record.lines]
-    if text is None or not _has_one_choice(
-        given, "`speakers` or `drop: true`", record, report, label="quotes"
-    ):
+    given = [name for name in (SPEAKERS.name, SOURCE.name, NO_QUOTE.name) if name in record.lines]
+    if speakers == ():
+        # Beside words for the source it says that no one with a page is meant.
+        given.remove(SPEAKERS.name)
+        if not given:
+            hint = (
+                "Name who said it, give `source` in your words, or write `drop: true` if it is not a quote."
+            )
+            report.error(record.lines[SPEAKERS.name], "`quotes.speakers` is empty.", hint)
+            return None
+    choices = "`speakers`, `source` or `drop: true`"
+    if text is None or not _has_one_choice(given, choices, record, report, label="quotes"):
         return None
-    if not speakers and not drop:
+    if not speakers and source is None and not drop:
         return None
-    return QuoteFix(text.text, text.line, speakers or ())
+    return QuoteFix(text.text, text.line, speakers or (), source)
 
 
 def _mention_fix(record: CheckedMapping, report: Report) -> MentionFix | None:

@@ -81,10 +81,10 @@ def _problem(
     """
     if not spans:
         return search.missing_error(path, fix.line, fix.text)
-    if len(hits) > 1 or (not hits and fix.speakers and len(spans) > 1):
+    if len(hits) > 1 or (not hits and not fix.drops and len(spans) > 1):
         return search.ambiguous_error(path, fix.line, fix.text, len(hits) or len(spans))
     words = shorten(fix.text)
-    if not hits and not fix.speakers:
+    if not hits and fix.drops:
         message = f"“{words}” is not marked as a quote in {article.path}: there is nothing to drop."
         return error(path, fix.line, message, "Remove the fix.")
     if hits and hits[0].id in fixes:
@@ -133,13 +133,13 @@ def _fixed(quote: LinkedQuote, fix: QuoteFix | None) -> LinkedQuote | None:
     """Return the quote after a fix; None if the fix drops it."""
     if fix is None:
         return quote
-    if not fix.speakers:
+    if fix.drops:
         return None
     return replace(
         quote,
         speaker_ids=fix.speakers,
         identity_confidences=(EDITOR_CONFIDENCE,) * len(fix.speakers),
-        speaker_text=None,
+        speaker_text=fix.source,
         origin=Origin.EDITOR,
         rule=FIX_RULE,
         confidence=EDITOR_CONFIDENCE,

@@ -91,12 +91,19 @@ class QuoteFix:
     Attributes:
         text: words of the quote, as the article has them; white space and the form of quotation marks do not count.
         line: its line in the file, counted from 1.
-        speakers: ids of the entities who said it; empty if it is not a quote.
+        speakers: ids of the entities who said it.
+        source: who said it in the editor's words, if it is no entity. Without both it is not a quote.
     """
 
     text: str
     line: int
     speakers: tuple[str, ...] = ()
+    source: str | None = None
+
+    @property
+    def drops(self) -> bool:
+        """True if the words are not a quote."""
+        return not self.speakers and self.source is None
 
 
 @dataclass(frozen=True, slots=True)

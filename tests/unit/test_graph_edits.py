@@ -134,6 +134,19 @@ def test_part_of_a_longer_name_can_be_given_after_the_longer_one_is_dropped(tmp_
     assert rows == [("Hale", "ina-vale")]
 
 
+def test_a_quote_is_credited_to_a_source_in_the_editors_words(tmp_path: Path) -> None:
+    fixes = (
+        "quotes:\n- {text: It floats, speakers: [], source: a deckhand}\n"
+        "- {text: the boat left, source: the police}\n"
+    )
+    brief = fixed(tmp_path, fixes)
+    first = brief.quotes[0]
+    assert (first.speaker_ids, first.speaker_text, first.identity_confidences) == ((), "a deckhand", ())
+    assert (first.origin, first.confidence) == (Origin.EDITOR, 1.0)
+    added = next(quote for quote in brief.quotes if quote.content[0].of(FERRY.text) == "the boat left")
+    assert (added.kind, added.speaker_ids, added.speaker_text) == (QuoteKind.INDIRECT, (), "the police")
+
+
 def test_a_quote_is_credited_by_any_of_its_words(tmp_path: Path) -> None:
     brief = fixed(tmp_path, "quotes: [{text: '\"We built it ourselves.\"', speakers: [ben-hale, lowmoor]}]")
     first = brief.quotes[0]

@@ -16,7 +16,7 @@ from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
 from builder.edition.view import View
 from builder.edition.wording import one_line
-from builder.model.annotations import EntityType, Figure
+from builder.model.annotations import EntityType, Figure, Origin
 from builder.model.brief import LinkedMention, LinkedNote, LinkedQuote
 from builder.model.control_characters import escape_controls
 from builder.model.editorial import Body, Correction
@@ -51,7 +51,8 @@ class QuoteData(TypedDict):
     """A quote of a brief; ``content``, ``source``, ``cue`` and ``paraphrase`` are lists of [start, end].
 
     ``identity_confidence`` has a number for each of ``speakers``: how sure it is who the source is. A quote has it only
-    if one differs from that of its entity, and ``paraphrase`` only if it is not empty.
+    if one differs from that of its entity, ``paraphrase`` only if it is not empty, and ``speaker_text`` only if the
+    editor names the source in words: they need not be the article's.
     """
 
     id: str
@@ -65,6 +66,7 @@ class QuoteData(TypedDict):
     rule: str
     confidence: float
     identity_confidence: NotRequired[list[float]]
+    speaker_text: NotRequired[str]
     paraphrase: NotRequired[list[list[int]]]
 
 
@@ -202,6 +204,8 @@ def _quote(source: BriefText, quote: LinkedQuote, usual: Mapping[str, float]) ->
     sure = list(quote.identity_confidences)
     if sure != [usual[key] for key in quote.speaker_ids if key in usual]:
         data["identity_confidence"] = sure
+    if quote.speaker_text is not None and quote.origin is Origin.EDITOR:
+        data["speaker_text"] = quote.speaker_text
     if quote.paraphrase:
         data["paraphrase"] = _pairs(quote.paraphrase)
     return data
