@@ -192,4 +192,5 @@ def load_entities(root: Path, report: Report) -> EntityRules:
         merge_lines={merge.gone_id: merge.line for merge in sorted(merges, key=lambda merge: merge.gone_id)},
         splits=splits,
         ignore=tuple(sorted({spelling.text for spelling in ignored})),
+        ignore_lines={spelling.text: spelling.line for spelling in sorted(ignored, key=lambda one: one.text)},
     )

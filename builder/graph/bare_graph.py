@@ -26,6 +26,7 @@ from builder.graph.finished_briefs import finished_briefs
 from builder.graph.identity.doubts import ClusterDoubt
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey
+from builder.graph.ignored_spellings import unread_spellings
 from builder.graph.memory import Memory
 from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import edited_place, located_places
@@ -47,6 +48,8 @@ def make_bare_graph(
     content: Content,
     memory: Memory,
     sources: Mapping[str, str],
+    *,
+    is_partial: bool = False,
 ) -> BareGraph:
     """Return the graph of a site without the editor's notes. Args as in ``build_graph``; the articles are sorted.
 
@@ -55,6 +58,7 @@ def make_bare_graph(
     """
     ignored = frozenset(form.casefold() for form in content.entities.ignore)
     outlines = article_outlines(articles, annotations, memory, sources)
+    unread = unread_spellings(content.entities.ignore, outlines, articles, annotations, memory, sources)
     laws = law_keys(outlines, content)
     if laws:
         outlines |= {seed_id: outlines[seed_id].without(keys) for seed_id, keys in laws.items()}
@@ -69,7 +73,7 @@ def make_bare_graph(
     named = site_entities(identity.clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
     types = _types(named, content)
-    edits, unsettled = settle_edits(edits, types, content.entities)
+    edits, unsettled = settle_edits(edits, types, content.entities, _ids_by_seed(named))
     links = _links(named, splits, types)
     linked = linked_articles(articles, annotations, content, links, ignored, edits, types, memory, sources)
     shown = _shown_ids(linked.outlines)
@@ -97,7 +101,7 @@ def make_bare_graph(
                 *linked.problems,
                 *splits.problems,
                 *unused_splits(splits, finished.outlines.values(), content),
-                *unmatched_entries(entities, content),
+                *unmatched_entries(entities, content, unread=unread, is_partial=is_partial),
             ),
         ),
         briefs=finished.briefs,
@@ -162,6 +166,16 @@ def _doubts(
         concerned = tuple(sorted({slugs[seed_id] for seed_id, _ in doubt.keys}))
         doubts.append(IdentityDoubt(doubt.kind, ids, concerned, doubt.evidence_for, doubt.evidence_against))
     return tuple(sorted(doubts, key=lambda doubt: doubt.entity_ids))
+
+
+def _ids_by_seed(named: Sequence[SiteEntity]) -> dict[str, list[str]]:
+    """Return the ids of the entities of each article, sorted, by seed id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in named:
+        for cluster in one.clusters:
+            for seed_id, _ in cluster.keys:
+                found[seed_id].add(one.id)
+    return {seed_id: sorted(own) for seed_id, own in found.items()}
 
 
 def _types(named: Sequence[SiteEntity], content: Content) -> dict[str, EntityType]:

@@ -26,6 +26,7 @@ def build_graph(
     *,
     memory: Memory | None = None,
     sources: Mapping[str, str] | None = None,
+    is_partial: bool = False,
 ) -> tuple[Graph, tuple[Diagnostic, ...]]:
     """Build the graph of a site.
 
@@ -35,10 +36,11 @@ def build_graph(
         content: the editor's files.
         memory: what earlier builds remember, above all of single articles; None remembers nothing.
         sources: a digest of each article with its annotations, by seed id, for the memory.
+        is_partial: True if other articles are held back.
 
     Returns:
-        The graph, and the diagnostics: an error for each fix or note that cannot be applied, and a note for each
-        entry that no article mentions.
+        The graph, and the diagnostics: an error for each fix or note that cannot be applied, and a warning for each
+        other decision that has no effect.
 
     Raises:
         InputError: if two briefs have the same slug, or an article cannot be linked.
@@ -49,7 +51,11 @@ def build_graph(
     articles = LazyMapping(sorted(articles), articles.__getitem__, limit=1)
     rules = _without_words(content)
     is_known = articles.keys() <= sources.keys()
-    key = digest(repr(rules), *(f"{one} {sources[one]}" for one in articles)) if is_known else ""
+    key = (
+        digest(repr(rules), str(is_partial), *(f"{one} {sources[one]}" for one in articles))
+        if is_known
+        else ""
+    )
 
     made: list[BareGraph] = []
 
@@ -58,7 +64,7 @@ def build_graph(
             # Most builds after an edit of the editor's need none of its code.
             from builder.graph.bare_graph import make_bare_graph
 
-            made.append(make_bare_graph(articles, annotations, rules, memory, sources))
+            made.append(make_bare_graph(articles, annotations, rules, memory, sources, is_partial=is_partial))
         return made[0]
 
     decisions = memory.recall_one(DECISIONS, key, lambda: whole().decisions)

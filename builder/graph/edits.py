@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.content.entity_sections import SECTION_OF
@@ -14,6 +14,9 @@ from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
 from builder.schema.suggestion import Suggestions
+
+_LISTED = 8
+"""The people of an article that the error of an unknown speaker lists, at most."""
 
 UNEDITED = BriefSettings(path="")
 """Settings of a brief that has no file of the editor's."""
@@ -104,7 +107,10 @@ def gather_edits(
 
 
 def settle_edits(
-    edits: Mapping[str, ArticleEdits], types: Mapping[str, EntityType], rules: EntityRules
+    edits: Mapping[str, ArticleEdits],
+    types: Mapping[str, EntityType],
+    rules: EntityRules,
+    named: Mapping[str, Sequence[str]],
 ) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
     """Resolve the entity ids of all fixes; a fix with an unknown id is left out.
 
@@ -112,12 +118,14 @@ def settle_edits(
         edits: by seed id.
         types: of all entities of the site, by id.
         rules: the editor's, whose merges may replace the id in a fix.
+        named: the ids of the entities of each article, by seed id.
 
     Returns:
         The edits by seed id, and an error for each fix that is left out.
     """
     problems: list[Diagnostic] = []
     suggestions = _by_type(types)
+    rules = replace(rules, merge={gone: kept for gone, kept in rules.merge.items() if kept in types})
     settled = {}
     for seed_id, one in edits.items():
         path = one.settings.path
@@ -127,7 +135,7 @@ def settle_edits(
             if own is not None:
                 given[span] = own
         quotes = [
-            _settled_quote(fix, path, types, rules, suggestions[None], problems)
+            _settled_quote(fix, path, types, rules, suggestions[None], named.get(seed_id, ()), problems)
             for fix in one.settings.quote_fixes
         ]
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))
@@ -173,19 +181,23 @@ def _settled_quote(
     types: Mapping[str, EntityType],
     rules: EntityRules,
     suggestions: Suggestions,
+    named: Sequence[str],
     problems: list[Diagnostic],
 ) -> QuoteFix | None:
     """Return a fix of a quote with the ids after merges; None, with an error, if a speaker is unknown."""
+    persons = [one for one in named if types.get(one) is EntityType.PERSON]
+    listed = ", ".join(f"`{one}`" for one in persons[:_LISTED]) + (" …" if len(persons) > _LISTED else "")
+    others = f" The people of this article: {listed}." if listed else ""
+    remedy = f"Add the speaker to {rules.path}."
     speakers = [rules.merge.get(speaker_id, speaker_id) for speaker_id in fix.speakers]
     unknown = [speaker_id for speaker_id in speakers if speaker_id not in types]
-    problems += (
-        _unknown(path, fix.line, speaker_id, suggestions, f"Add the speaker to {rules.path}.")
-        for speaker_id in unknown
-    )
+    problems += (_unknown(path, fix.line, speaker_id, suggestions, remedy, others) for speaker_id in unknown)
     return None if unknown else replace(fix, speakers=tuple(dict.fromkeys(speakers)))
 
 
-def _unknown(path: str, line: int, entity_id: str, suggestions: Suggestions, remedy: str) -> Diagnostic:
+def _unknown(
+    path: str, line: int, entity_id: str, suggestions: Suggestions, remedy: str, others: str = ""
+) -> Diagnostic:
     nearest = suggestions.nearest(entity_id)
-    hint = f"Did you mean `{nearest}`?" if nearest else remedy
+    hint = (f"Did you mean `{nearest}`?" if nearest else remedy) + others
     return error(path, line, f"No article and no entry has an entity with the id `{entity_id}`.", hint)

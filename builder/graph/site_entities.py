@@ -12,6 +12,7 @@ from builder.graph.entry_spellings import entries_by_spelling
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
+from builder.graph.unmatched_entries import known_merges
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import EntityEntry, EntityRules
 from builder.names.matching_keys import place_key
@@ -92,10 +93,11 @@ def site_entities(
         entity_id = unique_slug(slug, used)
         used.add(entity_id)
         taken[entity_id] = [cluster]
+    merge = known_merges(rules, taken)
     merged: dict[str, list[str]] = defaultdict(list)
     for entity_id in sorted(taken):
-        merged[rules.merge.get(entity_id, entity_id)].append(entity_id)
-    gone = _ids_of_spellings(rules.merge, merged, taken)
+        merged[merge.get(entity_id, entity_id)].append(entity_id)
+    gone = _ids_of_spellings(merge, merged, taken)
     return tuple(
         _named(entity_id, sources, taken, entries, gone[entity_id])
         for entity_id, sources in sorted(merged.items())

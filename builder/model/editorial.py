@@ -236,6 +236,7 @@ class EntityRules:
         merge_lines: the line of each merge, counted from 1.
         splits: by entity and brief, sorted.
         ignore: spellings that never name an entity.
+        ignore_lines: the line of each of them, counted from 1.
     """
 
     path: str = "content/entities.yaml"
@@ -244,6 +245,7 @@ class EntityRules:
     merge_lines: Mapping[str, int] = field(default_factory=dict)
     splits: tuple[EntitySplit, ...] = ()
     ignore: tuple[str, ...] = ()
+    ignore_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, pro
                 shown,
                 memory=StoredMemory(store, kind="graph", code=GRAPH_CODE),
                 sources=annotated.sources,
+                is_partial=bool(held_back),
             )
         journal.add(found)
         journal.stop_on_errors()

@@ -141,11 +141,22 @@ def test_an_entry_whose_name_appears_in_an_article_is_an_entity() -> None:
     assert anchors == ["m-bess-1"]
 
 
-def test_an_entry_that_appears_nowhere_gives_a_note_and_no_entity() -> None:
+def test_an_entry_that_appears_nowhere_gives_a_warning_and_no_entity() -> None:
     graph, diagnostics = built(with_entries(EntityEntry("zeppelin", ORGANIZATION, 7, name="Zeppelin Works")))
     assert "zeppelin" not in graph.entities
-    (note,) = diagnostics
-    assert (note.severity, note.where) == (Severity.NOTE, "content/entities.yaml:7")
+    (found,) = diagnostics
+    assert (found.severity, found.where) == (Severity.WARNING, "content/entities.yaml:7")
+
+
+def test_an_ignored_spelling_that_no_article_has_gives_a_warning() -> None:
+    _, diagnostics = built(with_entries(ignore=("NORWAY", "Ana Row", "Zzz")))
+    assert [str(one) for one in diagnostics] == [
+        "content/entities.yaml: warning: `ignore`: no article has the name “Ana Row”. Did you mean “Ana Roe”?",
+        (
+            "content/entities.yaml: warning: `ignore`: no article has the name “Zzz”. "
+            "Remove it, or keep it for later articles."
+        ),
+    ]
 
 
 def test_an_entity_whose_every_mention_is_ignored_is_left_out() -> None:

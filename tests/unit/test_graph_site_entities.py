@@ -188,8 +188,14 @@ def test_a_merge_moves_all_clusters_and_leaves_redirects() -> None:
     assert named.redirects == ("a-r", "ana-rowe")
 
 
-def test_a_merge_into_a_new_id() -> None:
+def test_a_merge_into_an_unknown_id_moves_nothing() -> None:
     (named,) = site_entities([found("Ana Rowe", PLACE)], EntityRules(merge={"ana-rowe": "ana-roe"}))
+    assert (named.id, named.type, named.redirects) == ("ana-rowe", PLACE, ())
+
+
+def test_a_merge_into_an_entry_that_no_article_has_renames_the_page() -> None:
+    rules = EntityRules(entries=(entry("ana-roe", PLACE),), merge={"ana-rowe": "ana-roe"})
+    (named,) = site_entities([found("Ana Rowe", PLACE)], rules)
     assert (named.id, named.type, named.redirects) == ("ana-roe", PLACE, ("ana-rowe",))
 
 
