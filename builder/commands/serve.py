@@ -86,6 +86,14 @@ def serve(
         last.remember(report, shown, partial(report_words, settings=settings))
         return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics)
 
+    def doubts() -> list[object]:
+        from dataclasses import asdict
+
+        from builder.pipeline.progress import SilentProgress
+        from builder.pipeline.review_site import review_site
+
+        return [asdict(item) for item in review_site(options, progress=SilentProgress()).worklist.items]
+
     def print_line(line: str) -> None:
         if not settings.quiet:
             click.echo(line, err=settings.as_json)
@@ -99,6 +107,7 @@ def serve(
         allowed_hosts=allowed_hosts,
         open_browser=open_browser,
         print_line=print_line,
+        doubts=doubts,
     )
     return EXIT_OK
 

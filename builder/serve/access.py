@@ -15,6 +15,10 @@ from ipaddress import IPv6Address, ip_address
 HOST = "127.0.0.1"
 LOOPBACK_NAMES = frozenset({HOST, "localhost", "[::1]"})
 METHODS = ("GET", "HEAD")
+DESK = "/.newsgloss/desk/"
+"""The folder of addresses to which the desk's script may post."""
+DESK_BYTES = 64 * 1024
+"""Bytes of a decision, at most."""
 
 _HTTP_PORT = 80
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
@@ -163,8 +167,22 @@ def _split(authority: str) -> tuple[str, int | None] | None:
     return name, int(match["port"]) if match["port"] else None
 
 
+def _desk_refusal(head: RequestHead) -> Refusal | None:
+    """Refuse a request to the desk that no page of the preview has sent, or that is too long."""
+    if not head.value("origin"):
+        return Refusal(HTTPStatus.FORBIDDEN, "The desk answers to pages of the preview only.")
+    length = head.value("content-length")
+    if head.values("transfer-encoding") or not length.isascii() or not length.isdigit():
+        return Refusal(HTTPStatus.LENGTH_REQUIRED, "The request does not say how long it is.")
+    if int(length) > DESK_BYTES:
+        return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A decision has at most {DESK_BYTES} bytes.")
+    return None
+
+
 def _method_refusal(head: RequestHead) -> Refusal | None:
     """Refuse other methods than GET and HEAD, targets that are not paths, and requests with a body."""
+    if head.method == "POST" and head.target.startswith(DESK):
+        return _desk_refusal(head)
     if head.method not in METHODS:
         return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "The preview is read-only. Use GET or HEAD.")
     if not head.target.startswith("/"):

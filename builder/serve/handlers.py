@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -10,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
+from builder.serve.access import DESK
+from builder.serve.default_response import send_status, set_headers
+from builder.serve.desk_handler import desk_handler, is_here
+from builder.serve.desk_service import DeskService
 from builder.serve.limits import Limits
 from builder.serve.preview_site import RETRY, PreviewSite
 from builder.serve.response import Response, text_response
-from builder.serve.security_headers import HEADERS, policy_header
 
 if TYPE_CHECKING:
     from tornado.web import Application, RequestHandler
@@ -25,12 +29,13 @@ RELOAD = {"command": "reload", "path": "*"}
 """The message that makes a browser reload its page; with the path of a style sheet, it would exchange that alone."""
 
 
-def make_application(preview: PreviewSite, limits: Limits) -> Application:
+def make_application(preview: PreviewSite, limits: Limits, desk: DeskService | None = None) -> Application:
     """Return tornado's application, with a handler for each address.
 
     Args:
         preview: responds to requests for the site.
         limits: of messages and of browsers that do not read.
+        desk: answers requests to the desk; None without one.
     """
     from livereload.handlers import LiveReloadHandler
     from livereload.watcher import Watcher
@@ -41,20 +46,22 @@ def make_application(preview: PreviewSite, limits: Limits) -> Application:
         [
             (SOCKET, _socket_handler(preview, limits)),
             (SCRIPT.replace(".", r"\."), _handler(limits, lambda _: _live_reload())),
-            (r".*", _handler(limits, lambda handler: _from_site(preview, handler))),
+            *([(re.escape(DESK) + r"(\w+)", desk_handler(desk))] if desk is not None else []),
+            (r".*", _handler(limits, lambda handler: _from_site(preview, handler, desk))),
         ],
         websocket_max_message_size=limits.message_bytes,
         websocket_ping_interval=limits.ping_seconds,
     )
 
 
-def _from_site(preview: PreviewSite, handler: RequestHandler) -> Response:
+def _from_site(preview: PreviewSite, handler: RequestHandler, desk: DeskService | None) -> Response:
     request = handler.request
     # A range applies to GET only. With If-Range it applies only if the file is unchanged, which no browser can know
     # here, because no response has an ETag or a date.
     ranged = request.method == "GET" and "If-Range" not in request.headers
     byte_range = request.headers.get("Range", "") if ranged else ""
-    return preview.respond(request.path, byte_range=byte_range, host=request.host)
+    token = desk.token if desk is not None and is_here(request.remote_ip) else ""
+    return preview.respond(request.path, byte_range=byte_range, host=request.host, desk_token=token)
 
 
 def _live_reload() -> Response:
@@ -80,7 +87,7 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Response]) -> type
 
     class Handler(RequestHandler):
         def set_default_headers(self) -> None:
-            _set_headers(self)
+            set_headers(self)
 
         def compute_etag(self) -> None:
             return None
@@ -105,7 +112,7 @@ def _handler(limits: Limits, find: Callable[[RequestHandler], Response]) -> type
         head = get
 
         def write_error(self, status_code: int, **_: object) -> None:
-            _write_error(self, status_code)
+            send_status(self, status_code)
 
     return Handler
 
@@ -129,7 +136,7 @@ def _socket_handler(preview: PreviewSite, limits: Limits) -> type[RequestHandler
         address = "/"
 
         def set_default_headers(self) -> None:
-            _set_headers(self)
+            set_headers(self)
 
         def prepare(self) -> None:
             if len(Socket.opened) >= limits.sockets:
@@ -152,7 +159,7 @@ def _socket_handler(preview: PreviewSite, limits: Limits) -> type[RequestHandler
             super().on_close()
 
         def write_error(self, status_code: int, **_: object) -> None:
-            _write_error(self, status_code)
+            send_status(self, status_code)
 
     return Socket
 
@@ -164,16 +171,3 @@ def _page_address(message: str | bytes) -> str | None:
         return urlsplit(url).path or "/"
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
-
-
-def _set_headers(handler: RequestHandler) -> None:
-    """Set the headers that every response has."""
-    for name, value in HEADERS.items():
-        handler.set_header(name, value)
-    handler.set_header("Content-Security-Policy", policy_header([], handler.request.host))
-    handler.set_header("Content-Type", "text/plain; charset=utf-8")
-    handler.clear_header("Server")
-
-
-def _write_error(handler: RequestHandler, status: int) -> None:
-    handler.finish(f"{status} {HTTPStatus(status).phrase}\n")

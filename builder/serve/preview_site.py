@@ -34,7 +34,9 @@ MEMORY_LIMIT = 1024 * 1024
 """The size in bytes of the largest file that is read at once; a larger one stays open until it is sent."""
 
 ASSETS = "/.newsgloss/"
-"""The folder of the styles for the preview's own pages. No file of a site begins with a dot, so none is in it."""
+"""The folder of the styles and scripts of the preview itself. No file of a site begins with a dot, so none is in it."""
+
+_ASSETS = ("failure.css", "status.css", "desk.css", "desk.js")
 
 RETRY = ("Retry-After", "1")
 
@@ -95,20 +97,28 @@ class PreviewSite:
         """Return True if the page at an address has changed since it was sent."""
         return self._sent.is_outdated(address)
 
-    def respond(self, address: str, *, byte_range: str = "", host: str = "") -> Response:
+    @property
+    def site(self) -> ShownSite:
+        """The site that is shown."""
+        return self._site
+
+    def respond(
+        self, address: str, *, byte_range: str = "", host: str = "", desk_token: str = ""
+    ) -> Response:
         """Return the response to a request. The caller closes it.
 
         Args:
             address: a path from the host's root, percent-encoded, without a query.
             byte_range: the value of the Range header, or "".
             host: the value of the Host header.
+            desk_token: with which pages may send decisions to the desk; "" for pages without it.
         """
         try:
-            return self._respond(address, byte_range, host)
+            return self._respond(address, byte_range, host, desk_token)
         except OSError as problem:
             return _unreadable(address, problem)
 
-    def _respond(self, address: str, byte_range: str, host: str) -> Response:
+    def _respond(self, address: str, byte_range: str, host: str, desk_token: str) -> Response:
         """Return the response to a request.
 
         Raises:
@@ -120,23 +130,23 @@ class PreviewSite:
             return Response(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(found.folder)}/"),))
         body = None if found is None else _body(found[1])
         if found is None or body is None:
-            return self._missing(address, host)
+            return self._missing(address, host, desk_token)
         content_type = _content_type(found[0])
         if content_type == _HTML and (len(body) if isinstance(body, bytes) else body.length) <= PAGE_LIMIT:
             self._sent.add(address)
-            return apply_range(self._with_additions(HTTPStatus.OK, _read(body), host), byte_range)
+            return apply_range(self._with_additions(HTTPStatus.OK, _read(body), host, desk_token), byte_range)
         return apply_range(Response(HTTPStatus.OK, content_type, body), byte_range)
 
-    def _missing(self, address: str, host: str) -> Response:
+    def _missing(self, address: str, host: str, desk_token: str) -> Response:
         """Return the site's own page for unknown addresses, or a status page if the site does not exist yet."""
         self._sent.add(address)
         found = self._site.find("/404.html")
         body = None if found is None or isinstance(found, Redirect) else _body(found[1])
         if body is not None:
-            return self._with_additions(HTTPStatus.NOT_FOUND, _read(body), host)
+            return self._with_additions(HTTPStatus.NOT_FOUND, _read(body), host, desk_token)
         status, heading, text = self._status()
         page = _templates().get_template("status.html").render(heading=heading, text=text)
-        return self._with_additions(status, page.encode(), host)
+        return self._with_additions(status, page.encode(), host, "")
 
     def _status(self) -> tuple[HTTPStatus, str, str]:
         """Return the status, heading and text of the page that is shown before there is a site."""
@@ -152,8 +162,8 @@ class PreviewSite:
             "The site does not have a page at this address. Check the spelling.",
         )
 
-    def _with_additions(self, status: HTTPStatus, data: bytes, host: str) -> Response:
-        """Return a page with live reload, the errors of a failed build, and its policy as a header."""
+    def _with_additions(self, status: HTTPStatus, data: bytes, host: str, desk_token: str) -> Response:
+        """Return a page with live reload, the desk, the errors of a failed build, and its policy as a header."""
         problems = _problems(self._outcome)
         html = (
             _templates()
@@ -163,6 +173,7 @@ class PreviewSite:
                 hidden=max(0, len(problems) - PROBLEMS_SHOWN),
                 has_site=bool(problems) and self._site.has_home(),
                 is_written=not problems or self._site.is_written,
+                desk_token=desk_token,
             )
         )
         data, policies = split_policies(data)
@@ -174,10 +185,10 @@ class PreviewSite:
 
 
 def _asset(address: str) -> Path | None:
-    """Return the preview's own style sheet at an address; None if the address is another one."""
+    """Return the preview's own style sheet or script at an address; None if the address is another one."""
     folder = Path(__file__).with_name("assets")
     name = address.removeprefix(ASSETS)
-    return folder / name if name in ("failure.css", "status.css") and name != address else None
+    return folder / name if name in _ASSETS and name != address else None
 
 
 def _body(source: bytes | Path) -> bytes | FileSlice | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 
+from builder.desk.desk import Desk
+from builder.desk.site_sight import SiteSight
 from builder.model.diagnostic import error
 from builder.model.site_file import SiteFile
 from builder.model.viewers import Viewers
 from builder.serve.access import HOST, AccessRules, host_name
 from builder.serve.build_outcome import Build, BuildOutcome
+from builder.serve.desk_service import DeskService
 from builder.serve.file_events import FileEvents
 from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
@@ -22,6 +25,9 @@ from builder.serve.preview_site import PreviewSite
 from builder.serve.shown_site import ShownSite, earlier_site
 from builder.serve.snapshot import Snapshot, take_snapshot
 from builder.serve.web_server import FIRST_PORT, bind, server_thread
+
+STORE = ".newsgloss"
+"""The folder with what earlier builds and the desk remember."""
 
 LOOK_SECONDS = 5.0
 """The longest time between two looks at the files: some file systems, of networks for example, have no events."""
@@ -47,6 +53,7 @@ def serve_site(
     limits: Limits | None = None,
     open_browser: bool = False,
     print_line: Callable[[str], object] = _print_line,
+    doubts: Callable[[], Sequence[object]] = tuple,
 ) -> None:
     """Build a site and serve it on this machine until Ctrl-C; rebuild it and reload browsers as its files change.
 
@@ -63,6 +70,7 @@ def serve_site(
         limits: the limits of the server; None for the default ones.
         open_browser: True to open the home page after the first build.
         print_line: prints a line for the editor.
+        doubts: returns the doubts about the site, for the desk.
 
     Raises:
         InputError: if the port cannot be used.
@@ -74,10 +82,13 @@ def serve_site(
         print_line(f"Port {FIRST_PORT} is taken: the preview uses port {access.port}.")
     site = earlier_site(out)
     preview = PreviewSite(site)
+    desk = DeskService(
+        Desk(root, SiteSight(partial(_read_shown, preview)), root / STORE), _remembered(doubts, preview)
+    )
     print_line(f"Serving at {url} (Ctrl-C stops)")
     with (
         suppress(KeyboardInterrupt),
-        server_thread(preview, listener, access, limits or Limits()) as call,
+        server_thread(preview, listener, access, limits or Limits(), desk) as call,
         closing(FileEvents(out, print_line)) as events,
     ):
 
@@ -96,6 +107,32 @@ def serve_site(
             if seen.files != built_from.files:
                 built_from = seen
                 site = rebuild(site)
+
+
+def _read_shown(preview: PreviewSite, path: str) -> bytes | None:
+    """Return the bytes of a file of the site that is shown; None if it has none."""
+    site = preview.site
+    if path not in site.digests:
+        return None
+    try:
+        return site.read(path)
+    except OSError:
+        return None
+
+
+def _remembered(
+    doubts: Callable[[], Sequence[object]], preview: PreviewSite
+) -> Callable[[], Sequence[object]]:
+    """Return the same function, which asks again only if another site is shown."""
+    known: list[tuple[ShownSite, Sequence[object]]] = []
+
+    def found() -> Sequence[object]:
+        site = preview.site
+        if not known or known[0][0] is not site:
+            known[:] = [(site, doubts())]
+        return known[0][1]
+
+    return found
 
 
 def _address(access: AccessRules) -> str:

@@ -16,7 +16,8 @@ from typing import Any
 
 from builder.model.diagnostic import InputError, error
 from builder.serve.acceptor import Acceptor
-from builder.serve.access import HOST, AccessRules
+from builder.serve.access import DESK_BYTES, HOST, AccessRules
+from builder.serve.desk_service import DeskService
 from builder.serve.handlers import make_application
 from builder.serve.limits import Limits, connections_allowed
 from builder.serve.preview_site import PreviewSite
@@ -82,7 +83,11 @@ def _unusable(port: int, address: str, problem: OSError) -> InputError:
 
 @contextmanager
 def web_server(
-    preview: PreviewSite, listener: socket.socket, access: AccessRules, limits: Limits
+    preview: PreviewSite,
+    listener: socket.socket,
+    access: AccessRules,
+    limits: Limits,
+    desk: DeskService | None = None,
 ) -> Iterator[None]:
     """Serve a preview and live reload on a listener during a ``with`` block in a running event loop.
 
@@ -91,7 +96,7 @@ def web_server(
     from livereload.handlers import LiveReloadHandler
     from tornado.iostream import IOStream
 
-    server = _filtered_server(preview, access, limits)
+    server = _filtered_server(preview, access, limits, desk)
     most = limits.connections or connections_allowed()
 
     def take(connection: socket.socket, address: Any) -> None:
@@ -110,7 +115,11 @@ def web_server(
 
 @contextmanager
 def server_thread(
-    preview: PreviewSite, listener: socket.socket, access: AccessRules, limits: Limits
+    preview: PreviewSite,
+    listener: socket.socket,
+    access: AccessRules,
+    limits: Limits,
+    desk: DeskService | None = None,
 ) -> Iterator[Callable[[Callable[[], object]], object]]:
     """Serve a preview during a ``with`` block, in a thread of its own.
 
@@ -121,7 +130,7 @@ def server_thread(
 
     async def serve() -> None:
         try:
-            with web_server(preview, listener, access, limits):
+            with web_server(preview, listener, access, limits, desk):
                 ended = asyncio.Event()
                 started.set_result((asyncio.get_running_loop(), ended))
                 await ended.wait()
@@ -140,7 +149,9 @@ def server_thread(
         thread.join()
 
 
-def _filtered_server(preview: PreviewSite, access: AccessRules, limits: Limits) -> Any:
+def _filtered_server(
+    preview: PreviewSite, access: AccessRules, limits: Limits, desk: DeskService | None
+) -> Any:
     """Return tornado's server with a ``RequestFilter`` before each request."""
     from tornado.httpserver import HTTPServer
 
@@ -149,11 +160,11 @@ def _filtered_server(preview: PreviewSite, access: AccessRules, limits: Limits) 
             return RequestFilter(access, super().start_request(server_conn, request_conn), request_conn)
 
     return Server(
-        make_application(preview, limits),
+        make_application(preview, limits, desk),
         idle_connection_timeout=limits.idle_seconds,
         body_timeout=limits.idle_seconds,
         max_header_size=limits.header_bytes,
-        max_body_size=0,
+        max_body_size=DESK_BYTES,
     )
 
 

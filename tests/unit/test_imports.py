@@ -45,6 +45,7 @@ ORDER = (
     "check",
     "pipeline",
     "evaluate",
+    "desk",
     "serve",
     "commands",
     "entry_points",

@@ -1,0 +1,215 @@
+"""Decisions on one brief as edits of ``content/briefs/<seed>.yaml``: fixes, corrections, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.desk.decisions import Correct, Credit, Setting
+from builder.desk.desk_errors import ConflictError, DeskError
+from builder.desk.fix_words import words_around, words_of_quote
+from builder.desk.yaml_splices import (
+    Plain,
+    Value,
+    items_at,
+    line_at_path,
+    value_at,
+    with_item,
+    with_value,
+    without,
+)
+from builder.graph.nearest_words import folded
+from builder.graph.text_search import ArticleSearch
+from builder.model.article import Article
+from builder.model.span import Span
+
+QUOTES, MENTIONS, CORRECTIONS = "quotes", "mentions", "corrections"
+SETTINGS = ("headline", "date", "summary", "byline", "source", "source_url")
+"""The keys of a brief that the desk sets."""
+
+_CREDIT_KEYS = ("speakers", "source", "drop")
+_NAME_KEYS = ("drop", "person", "place", "organization", "group", "event", "coined_by")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSight:
+    """An article and a search over its text."""
+
+    article: Article
+    search: ArticleSearch
+
+
+def with_credit(
+    text: str,
+    sight: ArticleSight,
+    content: Sequence[Span],
+    credit: Credit | None,
+    seen: Credit,
+    *,
+    is_fixed: bool,
+    merge: Mapping[str, str],
+) -> str:
+    """Return the file with a fix of a quote.
+
+    Args:
+        text: of the file.
+        sight: the article.
+        content: the spans of the quote.
+        credit: who said it; None drops it.
+        seen: the credit that the page shows.
+        is_fixed: True if the page shows that an editor set it.
+        merge: the editor's merges: the page shows the ids after them.
+
+    Raises:
+        ConflictError: if the file credits the quote to others than the page.
+        DeskError: if no words of the quote are unique.
+    """
+    fixes = items_at(text, [QUOTES])
+    number = next((n for n, fix in enumerate(fixes) if _fixes(fix, sight.search, content)), None)
+    if number is None:
+        if is_fixed:
+            raise ConflictError(
+                "The file no longer has the fix that the page shows.", "Wait for the page to reload."
+            )
+        words = words_of_quote(sight.article, sight.search, content)
+        if words is None:
+            raise DeskError(
+                "The article has the words of this quote more than once, so that no fix can name it.",
+                "Change the seed so that the quotes differ, or leave it.",
+            )
+        return with_item(text, [QUOTES], {"text": words, **_credit_of(credit)})
+    found = _credit_in(fixes[number])
+    if (tuple(merge.get(one, one) for one in found.speakers), found.source) != (seen.speakers, seen.source):
+        raise ConflictError(
+            f"Line {line_at_path(text, [QUOTES, number])} credits this quote otherwise: {_in_words(found)}.",
+            "Wait for the page to reload, and decide again.",
+        )
+    return _with_choice(text, [QUOTES, number], fixes[number], _credit_of(credit), _CREDIT_KEYS)
+
+
+def with_missed_quote(text: str, sight: ArticleSight, words: str, credit: Credit) -> str:
+    """Return the file with a quote that the machine missed.
+
+    Raises:
+        DeskError: if the article does not have the words exactly once.
+    """
+    times = len(sight.search.find(words))
+    if times != 1:
+        what = "not in one paragraph of the story" if not times else f"{times} times in the article"
+        raise DeskError(f"The words are {what}.", "Select the words of one quote, and more of them.")
+    return with_item(text, [QUOTES], {"text": " ".join(words.split()), **_credit_of(credit)})
+
+
+def with_name(
+    text: str, sight: ArticleSight, span: Span, choice: Mapping[str, Value], *, everywhere: bool
+) -> str:
+    """Return the file with a fix of what words name.
+
+    Args:
+        text: of the file.
+        sight: the article.
+        span: the words.
+        choice: what they name: a type with an id, or ``drop``.
+        everywhere: True for all places that have the words.
+
+    Raises:
+        DeskError: if no words around the place are unique.
+    """
+    words = span.one_line(sight.article.text)
+    within = None
+    if not everywhere and len(sight.search.find(words)) > 1:
+        within = words_around(sight.article, sight.search, span)
+        if within is None:
+            raise DeskError("No words around this place are unique.", "Choose all places of this brief.")
+    fixes = items_at(text, [MENTIONS])
+    for number, fix in enumerate(fixes):
+        if _same(fix.get("text"), words) and _same(fix.get("within"), within):
+            return _with_choice(text, [MENTIONS, number], fix, choice, _NAME_KEYS)
+    around: dict[str, Value] = {} if within is None else {"within": within}
+    return with_item(text, [MENTIONS], {"text": words, **around, **choice})
+
+
+def with_correction(text: str, decision: Correct) -> str:
+    """Return the file with one more correction."""
+    words = " ".join(decision.text.split())
+    return with_item(text, [CORRECTIONS], {"date": Plain(decision.date), "text": words})
+
+
+def with_setting(text: str, decision: Setting) -> str:
+    """Return the file with another headline, date or summary.
+
+    Raises:
+        ConflictError: if the file has another value than the page.
+        DeskError: if the key is none of ``SETTINGS``.
+    """
+    if decision.key not in SETTINGS:
+        raise DeskError(f"{decision.key!r} is not set at the desk.", f"It sets {', '.join(SETTINGS)}.")
+    now = value_at(text, [decision.key])
+    if isinstance(now, str) and now and " ".join(now.split()) != " ".join(decision.seen.split()):
+        line = line_at_path(text, [decision.key])
+        raise ConflictError(
+            f"Line {line} has another {decision.key}: “{now}”.", "Wait for the page to reload."
+        )
+    words = " ".join(decision.value.split())
+    if words:
+        return with_value(text, [decision.key], Plain(words) if decision.key == "date" else words)
+    return without(text, [decision.key]) if now is not None else text
+
+
+def _fixes(fix: Mapping[str, object], search: ArticleSearch, content: Sequence[Span]) -> bool:
+    """Return True if a fix is one of a quote."""
+    words = fix.get("text")
+    spans = search.find(words) if isinstance(words, str) else ()
+    return any(span.overlaps(part) for span in spans for part in content)
+
+
+def _credit_of(credit: Credit | None) -> dict[str, Value]:
+    """Return the keys of a fix."""
+    if credit is None:
+        return {"drop": True}
+    if credit.source:
+        return {"speakers": [], "source": " ".join(credit.source.split())}
+    if not credit.speakers:
+        raise DeskError("The quote has no speaker.", "Choose one, or write who said it.")
+    return {"speakers": list(credit.speakers)}
+
+
+def _credit_in(fix: Mapping[str, object]) -> Credit:
+    """Return the credit that a fix gives."""
+    speakers, source = fix.get("speakers"), fix.get("source")
+    return Credit(
+        tuple(map(str, speakers)) if isinstance(speakers, list) else (),
+        source if isinstance(source, str) else "",
+    )
+
+
+def _in_words(credit: Credit) -> str:
+    return ", ".join(credit.speakers) or credit.source or "it is no quote"
+
+
+def _same(found: object, words: str | None) -> bool:
+    if words is None or not isinstance(found, str):
+        return found is None and words is None
+    return folded(found) == folded(words)
+
+
+def _with_choice(
+    text: str,
+    path: Sequence[str | int],
+    fix: Mapping[str, object],
+    choice: Mapping[str, Value],
+    keys: Sequence[str],
+) -> str:
+    """Return the file with another choice in a fix; its other keys stay."""
+    kept: dict[str, Value] = {
+        key: value for key, value in fix.items() if key not in keys and isinstance(value, str)
+    }
+    gone = [key for key in keys if key in fix and key not in choice]
+    if next(iter(fix), "") in gone:
+        # The first key of an item stands behind the dash of the list.
+        return with_value(text, path, {**kept, **choice})
+    for key, value in choice.items():
+        text = with_value(text, [*path, key], value)
+    for key in gone:
+        text = without(text, [*path, key])
+    return text

@@ -1,0 +1,179 @@
+"""Decisions that an editor makes at the desk, as the page sends them."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+WORDS = 2_000
+"""Characters of a text that an editor writes or selects, at most."""
+
+Words = Annotated[str, Meta(min_length=1, max_length=WORDS)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=120)]
+Slug = Annotated[str, Meta(min_length=1, max_length=200)]
+Number = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class Credit(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who said a quote: entities, or a source in the editor's words.
+
+    Attributes:
+        speakers: ids; empty if the source has no page.
+        source: the words, else "".
+    """
+
+    speakers: tuple[Id, ...] = ()
+    source: Annotated[str, Meta(max_length=WORDS)] = ""
+
+
+class Selection(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that an editor selected on the page of a brief.
+
+    Attributes:
+        words: as the page shows them.
+        paragraph: in which they are, counted from 1 as the page numbers it; 0 if unknown.
+        number: how often the paragraph has the words before.
+    """
+
+    words: Words
+    paragraph: Number = 0
+    number: Number = 0
+
+
+class NewEntity(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entity that no article and no entry has: its type and its name."""
+
+    type: str
+    name: Words
+
+
+class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_fields=True):
+    """A quote that the page shows is credited, confirmed or dropped.
+
+    Attributes:
+        brief: the slug.
+        quote: its id on the page.
+        credit: who said it; None if it is no quote.
+        seen: the credit that the page shows.
+        is_fixed: True if the page shows that an editor set it.
+        new: an entity to make, which is the speaker.
+    """
+
+    brief: Slug
+    quote: Annotated[str, Meta(pattern=r"^q-\d{1,6}$")]
+    credit: Credit | None
+    seen: Credit
+    is_fixed: bool = False
+    new: NewEntity | None = None
+
+
+class Missed(Struct, frozen=True, tag_field="kind", tag="missed-quote", forbid_unknown_fields=True):
+    """Selected words are a quote."""
+
+    brief: Slug
+    selection: Selection
+    credit: Credit
+    new: NewEntity | None = None
+
+
+class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fields=True):
+    """Words name an entity, or nothing.
+
+    Attributes:
+        brief: the slug.
+        selection: the words.
+        entity: its id; "" if the words name nothing, or a new entity.
+        everywhere: True for all places of the brief that have the words, False for this one.
+        new: an entity to make.
+    """
+
+    brief: Slug
+    selection: Selection
+    entity: str = ""
+    everywhere: bool = True
+    new: NewEntity | None = None
+
+
+class Merge(Struct, frozen=True, tag_field="kind", tag="merge", forbid_unknown_fields=True):
+    """Two entities are one."""
+
+    gone: Id
+    kept: Id
+
+
+class Split(Struct, frozen=True, tag_field="kind", tag="split", forbid_unknown_fields=True):
+    """In some briefs an entity is another one.
+
+    Attributes:
+        entity: the id.
+        briefs: their slugs.
+        other: the id of the other one; "" for a new one.
+        new: the new one.
+    """
+
+    entity: Id
+    briefs: Annotated[tuple[Slug, ...], Meta(min_length=1, max_length=500)]
+    other: str = ""
+    new: NewEntity | None = None
+
+
+class Distinct(Struct, frozen=True, tag_field="kind", tag="distinct", forbid_unknown_fields=True):
+    """Entities are as the site has them: entries confirm their names."""
+
+    entities: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=20)]
+
+
+class Entry(Struct, frozen=True, tag_field="kind", tag="entry", forbid_unknown_fields=True):
+    """An entity is shown with another name or role; "" leaves it."""
+
+    entity: Id
+    name: Annotated[str, Meta(max_length=WORDS)] = ""
+    role: Annotated[str, Meta(max_length=WORDS)] = ""
+
+
+class Note(Struct, frozen=True, tag_field="kind", tag="note", forbid_unknown_fields=True):
+    """A note in the margin, on selected words."""
+
+    brief: Slug
+    selection: Selection
+    text: Annotated[str, Meta(min_length=1, max_length=20_000)]
+
+
+class Correct(Struct, frozen=True, tag_field="kind", tag="correction", forbid_unknown_fields=True):
+    """A dated correction of an article."""
+
+    brief: Slug
+    date: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+    text: Words
+
+
+class Setting(Struct, frozen=True, tag_field="kind", tag="setting", forbid_unknown_fields=True):
+    """The headline, date or summary of a brief.
+
+    Attributes:
+        brief: the slug.
+        key: of the file.
+        value: the new text; "" removes the editor's.
+        seen: what the page shows.
+    """
+
+    brief: Slug
+    key: str
+    value: Annotated[str, Meta(max_length=WORDS)]
+    seen: Annotated[str, Meta(max_length=WORDS)] = ""
+
+
+Decision: TypeAlias = Quoted | Missed | Named | Merge | Split | Distinct | Entry | Note | Correct | Setting
+
+_DECODER: msgspec.json.Decoder[Decision] = msgspec.json.Decoder(Decision)
+
+
+def read_decision(data: bytes) -> Decision:
+    """Return the decision that a page sends.
+
+    Raises:
+        ValueError: if it is none, with what is wrong.
+    """
+    return _DECODER.decode(data)

@@ -1,0 +1,162 @@
+"""The desk: decisions of an editor, checked and written into the files of ``content/``, and taken back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from builder.content.load import load_content
+from builder.desk.content_files import FOLDER, ContentFile, UnwritableError, read_content, write_content
+from builder.desk.decisions import Decision
+from builder.desk.desk_errors import ConflictError, DeskError, invalid
+from builder.desk.history import Change, History, Written
+from builder.desk.planning import Planner
+from builder.desk.site_sight import SiteSight
+from builder.desk.yaml_splices import UneditableError
+from builder.model.diagnostic import Diagnostic, InputError, Severity
+from builder.model.editorial import Content
+
+
+class Desk:
+    """The desk of one site. One decision is written at a time.
+
+    Args:
+        root: the site's folder.
+        sight: the site that the preview shows.
+        store_folder: in which the history lies.
+    """
+
+    def __init__(self, root: Path, sight: SiteSight, store_folder: Path) -> None:
+        self._root = root
+        self._sight = sight
+        self._store_folder = store_folder
+        self._history = History(store_folder)
+        self._lock = threading.Lock()
+
+    def decide(self, decision: Decision) -> Written:
+        """Write a decision.
+
+        Returns:
+            What was written. Without any change it has no files, and cannot be undone.
+
+        Raises:
+            ConflictError: if a file says something else than the page.
+            DeskError: if the decision cannot be written.
+        """
+        with self._lock, _desk_errors():
+            content = self._content()
+            plan = Planner(self._root, self._sight, content).plan(decision)
+            files = [(read_content(self._root, path), edit) for path, edit in plan.edits.items()]
+            changed = [(file, file.with_text(edit(file.text or ""))) for file, edit in files]
+            changed = [(before, after) for before, after in changed if before.text != after.text]
+            self._check([after for _, after in changed])
+            return self._write(plan.meaning, changed)
+
+    def undo(self, number: int | None = None) -> Written:
+        """Take a decision back, the newest one if no number is given.
+
+        Raises:
+            ConflictError: if a file was changed since.
+            DeskError: if there is nothing to undo.
+        """
+        with self._lock, _desk_errors():
+            entries = self._history.entries()
+            open_ones = [one for one in entries if not one.undone and number in (None, one.number)]
+            if not open_ones:
+                raise DeskError("There is nothing to undo.")
+            entry = open_ones[-1]
+            files = [(read_content(self._root, change.path), change) for change in entry.changes]
+            for file, change in files:
+                if file.text != change.after:
+                    raise ConflictError(
+                        f"{file.path} was changed after this decision.",
+                        "Undo later decisions first, or edit the file.",
+                    )
+            for file, change in reversed(files):
+                write_content(self._root, file.with_text(change.before))
+            self._history.mark_undone(entry)
+            return entry
+
+    def written(self) -> Sequence[Written]:
+        """Return what was written, the newest first."""
+        return self._history.entries()[::-1]
+
+    def _write(self, meaning: str, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
+        """Write files, all or none of them, and remember them."""
+        done: list[ContentFile] = []
+        try:
+            for before, after in changed:
+                write_content(self._root, after)
+                done.append(before)
+            changes = tuple(Change(before.path, before.text, after.text) for before, after in changed)
+            return self._history.add(meaning, changes) if changes else Written(0, "", meaning, ())
+        except (OSError, UnwritableError):
+            for before in reversed(done):
+                write_content(self._root, before)
+            raise
+
+    def _content(self) -> Content:
+        """Return the editor's files.
+
+        Raises:
+            DeskError: if they have errors.
+        """
+        try:
+            return load_content(self._root)
+        except InputError as problem:
+            raise _first_error(problem.diagnostics) from problem
+
+    def _check(self, files: Sequence[ContentFile]) -> None:
+        """Check that the editor's files are valid after changes.
+
+        Raises:
+            DeskError: if they are not.
+        """
+        # In the same file system the other files need not be copied.
+        self._store_folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="desk-", dir=self._store_folder) as folder:
+            copy = Path(folder)
+            if (self._root / FOLDER).is_dir():
+                shutil.copytree(self._root / FOLDER, copy / FOLDER, copy_function=_linked, symlinks=True)
+            for file in files:
+                path = copy / file.path
+                path.unlink(missing_ok=True)
+                if file.text is not None:
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(file.data())
+            try:
+                load_content(copy)
+            except InputError as problem:
+                raise _first_error(problem.diagnostics) from problem
+
+
+def _linked(source: str, target: str) -> str:
+    """Link a file, or copy it where that is not possible."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
+
+
+def _first_error(diagnostics: Sequence[Diagnostic]) -> DeskError:
+    return invalid(next(one for one in diagnostics if one.severity is Severity.ERROR))
+
+
+class _desk_errors:  # noqa: N801 - used like a function
+    """Turns what goes wrong with files into errors of the desk."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, UnwritableError):
+            raise DeskError(f"{problem.path}: {problem}") from problem
+        if isinstance(problem, UneditableError):
+            raise DeskError("The file is not valid YAML.", "Mend it in a text editor first.") from problem
+        if isinstance(problem, OSError):
+            raise DeskError(f"A file cannot be written: {problem.strerror or problem}.") from problem

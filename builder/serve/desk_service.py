@@ -1,0 +1,94 @@
+"""The desk as the preview offers it to pages: decisions, undo, history and doubts, each as JSON."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from difflib import unified_diff
+from http import HTTPStatus
+
+from builder.desk.decisions import read_decision
+from builder.desk.desk import Desk
+from builder.desk.desk_errors import ConflictError, DeskError
+from builder.desk.history import Change, Written
+
+ANSWERED = 20
+"""Decisions of the history that a page gets, at most."""
+
+Answer = tuple[HTTPStatus, Mapping[str, object]]
+"""A status and what the page gets as JSON."""
+
+
+class DeskService:
+    """Answers the requests of the desk's script.
+
+    Args:
+        desk: writes decisions.
+        doubts: returns the doubts about the site that is shown, each as plain values.
+
+    Attributes:
+        token: which only pages of the preview know; every request has it.
+    """
+
+    def __init__(self, desk: Desk, doubts: Callable[[], Sequence[object]]) -> None:
+        self.token = secrets.token_urlsafe(24)
+        self._desk = desk
+        self._doubts = doubts
+
+    def knows(self, token: str) -> bool:
+        """Return True if a request has the token."""
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
+    def answer(self, method: str, action: str, data: bytes) -> Answer:
+        """Return the answer to a request.
+
+        Args:
+            method: GET or POST.
+            action: the last part of the address.
+            data: the body.
+        """
+        try:
+            match method, action:
+                case "POST", "decide":
+                    return _written(self._desk.decide(read_decision(data)))
+                case "POST", "undo":
+                    return _written(self._desk.undo())
+                case "GET", "history":
+                    return HTTPStatus.OK, {
+                        "written": [_entry(one) for one in self._desk.written()[:ANSWERED]]
+                    }
+                case "GET", "doubts":
+                    return HTTPStatus.OK, {"doubts": self._doubts()}
+        except ConflictError as problem:
+            return HTTPStatus.CONFLICT, _problem(problem)
+        except DeskError as problem:
+            return HTTPStatus.UNPROCESSABLE_ENTITY, _problem(problem)
+        except ValueError as problem:
+            return HTTPStatus.BAD_REQUEST, {"message": f"This is no decision: {problem}.", "hint": ""}
+        return HTTPStatus.NOT_FOUND, {"message": f"The desk does not know {action!r}.", "hint": ""}
+
+
+def _problem(problem: DeskError) -> dict[str, object]:
+    return {"message": problem.message, "hint": problem.hint}
+
+
+def _written(written: Written) -> Answer:
+    return HTTPStatus.OK, _entry(written)
+
+
+def _entry(written: Written) -> dict[str, object]:
+    return {
+        "number": written.number,
+        "at": written.at,
+        "meaning": written.meaning,
+        "undone": written.undone,
+        "files": [_file(change) for change in written.changes],
+    }
+
+
+def _file(change: Change) -> dict[str, object]:
+    """Return a changed file with the lines that were removed and added."""
+    before, after = (change.before or "").splitlines(), (change.after or "").splitlines()
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+    return {"path": change.path, "lines": [line for line in lines if not line.startswith("@@")]}

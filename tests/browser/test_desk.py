@@ -1,0 +1,282 @@
+"""The desk in Chromium: decisions of every kind are written, shown and taken back, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.browsing import watched_page
+from tests.support.desk_preview import SETTINGS, build_newsroom, copy_newsroom, desk_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FERRY = "content/briefs/ferry.yaml"
+ENTITIES = "content/entities.yaml"
+
+SELECT = """
+([paragraph, words]) => {
+  const walker = document.createTreeWalker(document.querySelector(paragraph), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const place = node.data.indexOf(words);
+    if (place < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, place);
+    range.setEnd(node, place + words.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return;
+  }
+  throw new Error(`${words} is not there`);
+}
+"""
+
+
+@dataclass
+class Newsroom:
+    """A newsroom, and a page of its preview."""
+
+    root: Path
+    address: str
+    page: Page
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.address}{path}")
+
+    def content(self, name: str) -> str:
+        path = self.root / name
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def select(self, paragraph: int, words: str, button: str) -> None:
+        self.page.evaluate(SELECT, [f"#p-{paragraph}", words])
+        self.page.locator(".desk-bar").get_by_role("button", name=button).click()
+
+    def choose(self, text: str) -> None:
+        self.page.locator(".desk-choices button", has_text=text).first.click()
+
+    def shows_speaker(self, name: str) -> None:
+        """Wait until the page credits the first quote to someone."""
+        self.page.wait_for_function(
+            "name => document.querySelector('.glosses')?.textContent.includes(name)", arg=name
+        )
+
+    def says(self, text: str) -> None:
+        self.page.locator(".desk-message", has_text=text).wait_for()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_newsroom(tmp_path_factory.mktemp("newsroom"))
+
+
+@pytest.fixture
+def newsroom(built: Path, tmp_path: Path, browser: Browser) -> Iterator[Newsroom]:
+    root = copy_newsroom(built, tmp_path / "newsroom")
+    with desk_of(root) as address, watched_page(browser) as watched:
+        yield Newsroom(root, address, watched.page)
+        assert not watched.complaints
+
+
+def test_wrong_speaker_by_mouse(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    newsroom.page.locator("#q-1").click()
+    newsroom.choose("Ben Hale")
+    newsroom.shows_speaker("Ben Hale")
+    newsroom.says("Ben Hale said “It floats")
+    assert newsroom.content(FERRY) == (
+        f'{SETTINGS}quotes:\n  - {{text: "It floats, and that is more than we hoped", speakers: [ben-hale]}}\n'
+    )
+
+
+def test_speaker_in_words_by_keyboard(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#q-1").focus()
+    page.keyboard.press("Enter")
+    page.locator(".desk-panel").wait_for()
+    page.keyboard.type("a deckhand")
+    page.locator(".desk-choices button", has_text="in your words").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".glosses", has_text="deckhand").wait_for()
+    assert "speakers: [], source: a deckhand}" in newsroom.content(FERRY)
+    assert newsroom.content(FERRY).startswith(SETTINGS)
+
+
+def test_several_speakers_one_of_them_new(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#q-2").click()
+    page.get_by_label("several speakers").check()
+    newsroom.choose("Ana Roe")
+    page.locator(".desk-panel input[type=search]").fill("Ina Vale")
+    newsroom.choose("New person: Ina Vale")
+    page.locator(".glosses", has_text="Ina Vale").wait_for()
+    assert "speakers: [ana-roe, ina-vale]" in newsroom.content(FERRY)
+    assert newsroom.content(ENTITIES) == "people:\n  ina-vale: {name: Ina Vale}\n"
+
+
+def test_a_quote_is_confirmed_and_dropped_by_keys(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#q-1").focus()
+    page.keyboard.press("e")
+    page.locator(".desk-panel").wait_for()
+    page.locator(".desk-close").focus()
+    page.keyboard.press("y")
+    page.locator(".glosses", has_text="✓").wait_for()
+    assert "speakers: [ana-roe]" in newsroom.content(FERRY)
+    page.locator("#q-1").click()
+    page.get_by_role("button", name="Not a quote").click()
+    newsroom.says("is no quote")
+    page.wait_for_function("!document.querySelector('#p-2').parentElement.classList.contains('spoken')")
+    assert newsroom.content(FERRY).endswith('hoped", drop: true}\n')
+
+
+def test_name_of_someone_else_here_and_everywhere(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#m-bess-1").click()
+    page.get_by_role("button", name="Not a name").click()
+    page.wait_for_function("!document.querySelector('[id^=m-bess]')")
+    assert newsroom.content(FERRY).endswith("mentions:\n  - {text: Bess, drop: true}\n")
+    page.locator("#m-ben-hale-2").click()
+    page.get_by_label("only here").check()
+    newsroom.choose("Ana Roe")
+    page.locator("#m-ana-roe-3").wait_for()
+    assert "  - {text: Hale, within: " in newsroom.content(
+        FERRY
+    ) or "{text: Hale, person: ana-roe}" in newsroom.content(FERRY)
+
+
+def test_missed_name(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    newsroom.select(2, "the pier", "Name")
+    newsroom.page.locator(".desk-panel input[type=search]").fill("Lowmoor Pier")
+    newsroom.choose("New place: Lowmoor Pier")
+    newsroom.page.locator("#m-lowmoor-pier-1").wait_for()
+    assert newsroom.content(ENTITIES) == "places:\n  lowmoor-pier: {name: Lowmoor Pier}\n"
+    assert newsroom.content(FERRY) == f"{SETTINGS}mentions:\n  - {{text: the pier, place: lowmoor-pier}}\n"
+
+
+def test_missed_quote(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    newsroom.select(4, "will pay for the", "Quote")
+    newsroom.choose("Ana Roe")
+    newsroom.page.locator("#p-4 .quote", has_text="will pay").wait_for()
+    assert newsroom.content(FERRY).endswith("quotes:\n  - {text: will pay for the, speakers: [ana-roe]}\n")
+
+
+def test_note(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    newsroom.select(1, "The crew was small", "Note")
+    newsroom.page.get_by_label("The note").fill("It had *two* members.")
+    newsroom.page.get_by_role("button", name="Write the note").click()
+    newsroom.page.locator("em", has_text="two").first.wait_for(state="attached")
+    assert newsroom.content("content/notes/ferry.md") == "> The crew was small\n\nIt had *two* members.\n"
+
+
+def test_headline_and_correction(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.get_by_role("button", name="This brief").click()
+    page.get_by_label("Headline").fill("Lowmoor: a ferry at last")
+    page.get_by_role("button", name="Set").first.click()
+    page.locator("h1", has_text="Lowmoor: a ferry at last").wait_for()
+    page.get_by_role("button", name="This brief").click()
+    page.get_by_label("Day of the correction").fill("2024-03-07")
+    page.get_by_label("What was wrong and what is right").fill("The crossing takes 26 minutes.")
+    page.get_by_role("button", name="Add the correction").click()
+    page.get_by_text("The crossing takes 26 minutes.").first.wait_for()
+    assert newsroom.content(FERRY) == (
+        f'{SETTINGS}headline: "Lowmoor: a ferry at last"\n'
+        "corrections:\n  - {date: 2024-03-07, text: The crossing takes 26 minutes.}\n"
+    )
+
+
+def test_two_pages_are_merged(newsroom: Newsroom) -> None:
+    newsroom.open("people/bess.html")
+    page = newsroom.page
+    page.get_by_role("button", name="This page").click()
+    page.get_by_text("Same as another page").click()
+    page.get_by_label("The page that stays").fill("hale")
+    newsroom.choose("Ben Hale")
+    newsroom.says("Bess (bess) is Ben Hale (ben-hale)")
+    assert newsroom.content(ENTITIES) == "merge:\n  bess: ben-hale\n"
+    newsroom.open("people/bess.html")
+    page.wait_for_url("**/people/ben-hale.html")
+
+
+def test_one_page_is_split(newsroom: Newsroom) -> None:
+    newsroom.open("people/ben-hale.html")
+    page = newsroom.page
+    page.get_by_role("button", name="This page").click()
+    page.get_by_text("Two under one name").click()
+    page.locator(".desk-briefs").get_by_label("market").check()
+    page.get_by_label("Who it is there").fill("Ben Hale (baker)")
+    newsroom.choose("New person")
+    newsroom.says("Ben Hale is Ben Hale (baker) in 1 brief")
+    newsroom.open("briefs/market.html")
+    page.locator("#m-ben-hale-baker-1").wait_for()
+    assert newsroom.content(ENTITIES) == (
+        'people:\n  ben-hale-baker: {name: "Ben Hale (baker)"}\nsplit:\n  ben-hale: {market: ben-hale-baker}\n'
+    )
+
+
+def test_undo_also_after_a_restart(built: Path, tmp_path: Path, browser: Browser) -> None:
+    root = copy_newsroom(built, tmp_path / "newsroom")
+    with desk_of(root) as address, watched_page(browser) as watched:
+        newsroom = Newsroom(root, address, watched.page)
+        newsroom.open("briefs/ferry.html")
+        for name in ("Ben Hale", "Bess"):
+            watched.page.locator("#q-1").click()
+            newsroom.choose(name)
+            newsroom.shows_speaker(name)
+            newsroom.says(f"{name} said")
+        watched.page.locator(".desk-message").get_by_role("button", name="Undo").click()
+        newsroom.says("Taken back: Bess said")
+        assert "speakers: [ben-hale]" in newsroom.content(FERRY)
+    with desk_of(root) as address, watched_page(browser) as watched:
+        newsroom = Newsroom(root, address, watched.page)
+        newsroom.open("briefs/ferry.html")
+        watched.page.keyboard.press("u")
+        newsroom.says("Taken back: Ben Hale said")
+        assert newsroom.content(FERRY) == SETTINGS
+        watched.page.keyboard.press("u")
+        newsroom.says("There is nothing to undo.")
+
+
+def test_conflict_is_shown_and_nothing_is_lost(built: Path, tmp_path: Path, browser: Browser) -> None:
+    root = copy_newsroom(built, tmp_path / "newsroom")
+    with desk_of(root) as address, watched_page(browser) as watched:
+        _meet_conflict(Newsroom(root, address, watched.page))
+        assert [one for one in watched.complaints if "409" not in one] == []
+
+
+def _meet_conflict(newsroom: Newsroom) -> None:
+    newsroom.page.route("**/livereload.js", lambda route: route.fulfill(body=""))
+    newsroom.open("briefs/ferry.html")
+    newsroom.page.locator("#q-1").click()
+    mine = f"{SETTINGS}quotes:\n- {{text: It floats, speakers: [bess]}}  # mine\n"
+    (newsroom.root / FERRY).write_text(mine, encoding="utf-8")
+    newsroom.choose("Ben Hale")
+    newsroom.says("Line 4 credits this quote otherwise: bess.")
+    assert newsroom.content(FERRY) == mine
+    newsroom.page.unroute("**/livereload.js")
+    newsroom.page.get_by_role("button", name="Reload the page").click()
+    newsroom.shows_speaker("Bess")
+
+
+def test_desk_can_be_switched_off_and_is_not_published(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    newsroom.page.keyboard.press("d")
+    newsroom.page.locator("#q-1").click()
+    assert not newsroom.page.locator(".desk-panel").count()
+    newsroom.page.locator(".story #m-ben-hale-1").click()
+    newsroom.page.wait_for_url("**/people/ben-hale.html")
+    assert not [path for path in (newsroom.root / "site").rglob("*.html") if b"desk" in path.read_bytes()]
