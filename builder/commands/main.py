@@ -15,6 +15,7 @@ from builder import __version__
 from builder.commands.build import build
 from builder.commands.check import check
 from builder.commands.eval import evaluate
+from builder.commands.explain import explain
 from builder.commands.new import new
 from builder.commands.review import review
 from builder.commands.serve import serve
@@ -29,7 +30,7 @@ def newsgloss() -> None:
     """Build a static site of annotated briefs from news articles."""
 
 
-for command in (build, serve, check, review, new, evaluate, verify):
+for command in (build, serve, check, review, explain, new, evaluate, verify):
     newsgloss.add_command(command)
 
 

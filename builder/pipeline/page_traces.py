@@ -122,7 +122,7 @@ class Traces:
         self.made.clear()
 
     def close(self, paths: Collection[str]) -> frozenset[str]:
-        """Remember the files of this build for the next one.
+        """Remember the files of this build for the next one. No further file can be asked for.
 
         Args:
             paths: those of all files of this build.
@@ -140,7 +140,11 @@ class Traces:
             data = self._table.dump(self._digests)
             self.state = digest(data)
             self._store.put(TABLE, self._key, data, replaces=True)
-        return frozenset(self._before.keys() - wanted)
+        gone = frozenset(self._before.keys() - wanted)
+        # Of 10,000 briefs it has 400,000 facts, and the checks and the search need that memory.
+        self._table = TraceTable(self._made_by)
+        self._before = {}
+        return gone
 
     def _make(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
         path = request.path
