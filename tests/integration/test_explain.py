@@ -41,10 +41,12 @@ def test_a_quote_is_explained(newsroom: Path) -> None:
 
 
 def test_a_name_is_explained_once_for_all_its_places(newsroom: Path) -> None:
-    told = run_newsgloss(["explain", "ferry", "Lowmoor"], root=newsroom).out
-    assert told.count("What made “Lowmoor” a name") == 1
-    assert "m-lowmoor-2: place, Lowmoor" in told
-    assert "type of “Lowmoor”" in told
+    told = run_newsgloss(["explain", "ferry", "Ben Hale", "-v"], root=newsroom).out
+    assert told.count("m-ben-hale-1: person, Ben Hale") == 1
+    told = run_newsgloss(["explain", "ferry", "Bess"], root=newsroom).out
+    assert told.count("[Bess]") == 3
+    assert told.count("What made “Bess” a name") == 1
+    assert told.count("type of “Bess”") == 1
 
 
 def test_what_an_editor_says_is_part_of_it(newsroom: Path) -> None:

@@ -76,6 +76,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "typing",
         "entities",
         "quotes.scorers",
+        "quotes.trained_models",
         "quotes.attribution",
         "quotes.extraction",
         "pipeline",

@@ -46,6 +46,7 @@ WITHOUT_TABLE = {
     "entities_clustering",
     "quotes_steps",
     "quotes_conversations",
+    "explanation_article_explanation",
     "explanation_link_explanation",
     "explanation_type_explanation",
     # Tested on strings, numbers or tokens made by hand.
