@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--drafts", is_flag=True, help="Review drafts and briefs with a future date, too.")
 @click.option("--all", "everything", is_flag=True, help="List all doubts, and not only the most harmful.")
+@click.option(
+    "--brief", metavar="NAME", help="List the doubts of this brief only: the name of its seed or page."
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="List at most so many doubts.")
 @with_settings
-def review(settings: Settings, *, drafts: bool, everything: bool) -> int:
+def review(
+    settings: Settings, *, drafts: bool, everything: bool, brief: str | None, limit: int | None
+) -> int:
     """List what an editor should check: who is who, who said it, and uncertain names."""
     from builder.commands.console import print_diagnostics, print_lines
     from builder.commands.json_output import diagnostics_as_json, held_back_as_json, print_json
@@ -33,7 +39,7 @@ def review(settings: Settings, *, drafts: bool, everything: bool) -> int:
 
     options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=drafts, write=False)
     with choose_progress(settings) as progress:
-        found = review_site(options, progress=progress, everything=everything)
+        found = review_site(options, progress=progress, everything=everything, brief=brief, limit=limit)
     if settings.as_json:
         work = found.worklist
         answer = {
@@ -105,6 +111,8 @@ def _lines(item: WorkItem, settings: Settings) -> Iterator[Text]:
         number = f" ({len(item.quotes)} quotes)" if len(item.quotes) > 1 else ""
         what = "quote without a speaker" if item.unresolved else f"uncertain {item.kind}"
         yield Text.assemble(f"  {where}: ", (what, "yellow"), f"{number}: “{words}”")
+        if item.context != words:
+            yield Text(f"    {item.context}", style="dim")
         yield Text(f"    Current annotation: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
     for answer in item.answers if settings.verbose else item.answers[:2]:
         yield Text(f"    {answer.meaning} In {answer.file}:")

@@ -10,17 +10,17 @@ from builder.annotate.parse.model_package import find_model
 from builder.annotate.readable_article import readable_article
 from builder.graph.text_search import ArticleSearch
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
-from builder.model.diagnostic import InputError, error
+from builder.model.diagnostic import InputError
 from builder.model.editorial import EntityRules
-from builder.model.graph import Entity, Graph, IdentityDoubt
+from builder.model.graph import Entity, IdentityDoubt
 from builder.model.span import Span
+from builder.pipeline.brief_names import slug_of_brief
 from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
-from builder.schema.suggestion import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def explain_words(options: BuildOptions, brief: str, words: str, *, progress: Pr
     journal = Journal()
     with frozen_collection(), open_store(options) as store:
         site = load_site_data(options, store=store, journal=journal, progress=progress)
-        shown = _brief(site.graph, brief)
+        shown = site.graph.briefs[slug_of_brief(site.graph, brief)]
         article = site.articles[shown.seed_id]
         spans = ArticleSearch(article).find(words)
         if not spans:
@@ -104,16 +104,6 @@ def explain_words(options: BuildOptions, brief: str, words: str, *, progress: Pr
         editor=tuple(_entries(site, shown, spans, ids)),
         machine=machine,
     )
-
-
-def _brief(graph: Graph, name: str) -> Brief:
-    names = {outline.seed_id: slug for slug, outline in graph.outlines.items()}
-    slug = name if name in graph.outlines else names.get(name)
-    if slug is not None:
-        return graph.briefs[slug]
-    nearest = did_you_mean(name, {*names, *graph.outlines})
-    hint = f"Did you mean {nearest!r}?" if nearest else "Give the name of its seed, or of its page."
-    raise InputError([error("", None, f"The site has no brief {name!r}.", hint)])
 
 
 def _overlaps(parts: Sequence[Span], spans: Sequence[Span]) -> bool:

@@ -26,7 +26,9 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_files(tmp_path_factory.mktemp("newsroom"), {name: text.encode() for name, text in FILES.items()})
+    return write_files(
+        tmp_path_factory.mktemp("newsroom"), {name: text.encode() for name, text in FILES.items()}
+    )
 
 
 def test_a_quote_is_explained(newsroom: Path) -> None:

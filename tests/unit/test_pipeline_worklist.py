@@ -17,6 +17,7 @@ from builder.model.graph import DoubtKind, Entity, Graph, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.assembly import list_work, unresolved_notes
+from builder.pipeline.worklist.context import AROUND, context_of
 from builder.pipeline.worklist.source_lines import source_reader
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
@@ -119,6 +120,36 @@ def test_speakers_are_listed_before_names() -> None:
         (1, "span", "the place Ellery"),
     ]
     assert not any(item.unresolved for item in items)
+
+
+def test_list_can_be_short_or_of_one_brief() -> None:
+    data = site_data(
+        quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.4),
+        mention("Ellery", entity_id="ellery", confidence=0.3, type_=EntityType.PLACE),
+        mention("dry", entity_id=None, confidence=0.2, type_=EntityType.WORK),
+    )
+    short = list_work(data, read_source=no_source, limit=2)
+    assert [item.kind for item in short.items] == ["speaker", "span"]
+    assert (short.more_identity, short.more_speakers, short.more_spans) == (0, 0, 1)
+    assert len(list_work(data, read_source=no_source, brief="rain").items) == 3
+    assert not list_work(data, read_source=no_source, brief="snow").items
+
+
+def test_context_is_the_paragraph_cut_at_words() -> None:
+    text = f"{'one two three ' * 20}It was wet,\n  she said. {'four five ' * 20}"
+    article = Article("a", "seeds/a.txt", text, (Paragraph(Span(0, len(text.rstrip())), ParagraphKind.TEXT),))
+    start = text.index("It was wet,")
+    shown = context_of(article, Span(start, start + 11))
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert "three It was wet, she said. four" in shown
+    assert len(shown) < 11 + 2 * AROUND + 6
+    assert all(
+        word in ("…", "one", "two", "three", "It", "was", "wet,", "she", "said.", "four", "five")
+        for word in shown.split()
+    )
+    whole = context_of(article, Span(0, len(text.rstrip())))
+    assert whole == " ".join(text.split())
 
 
 def test_decisions_of_an_editor_are_not_listed() -> None:

@@ -9,6 +9,7 @@ from builder.model.brief import LinkedMention
 from builder.model.graph import Graph
 from builder.pages.links import UNCERTAIN_BELOW
 from builder.pipeline.site_data import SiteData
+from builder.pipeline.worklist.context import context_of
 from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.work_item import Answer, WorkItem, WorkKind
 from builder.pipeline.worklist.yaml_answers import mention_yaml
@@ -62,6 +63,7 @@ def _item(
         belief=belief,
         rule=first.rule,
         confidence=min(mention.confidence for _, mention in own),
+        context=context_of(article, first.span),
         briefs=tuple(sorted({slug for slug, _ in own})),
         entities=(),
         answers=tuple(answers),

@@ -10,8 +10,10 @@ from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.brief import Brief, LinkedQuote
 from builder.model.graph import Graph
+from builder.model.span import Span
 from builder.pipeline.build_report import is_unresolved
 from builder.pipeline.site_data import SiteData
+from builder.pipeline.worklist.context import context_of
 from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.work_item import Answer, QuoteAddress, WorkItem, WorkKind
 from builder.pipeline.worklist.yaml_answers import speaker_yaml
@@ -105,6 +107,7 @@ def _item(
         belief=belief,
         rule=first.rule,
         confidence=first.confidence,
+        context=context_of(article, Span(first.content[0].start, first.content[-1].end)),
         unresolved=all(map(is_unresolved, quotes)),
         briefs=(brief.slug,),
         quotes=tuple(QuoteAddress(brief.slug, quote.id) for quote in quotes),

@@ -52,6 +52,7 @@ class WorkItem:
         path: the seed's file of the first place, relative to the site's root.
         line: its line, counted from 1; None if it is unknown (in a saved page, for example).
         words: the first quoted words, or the name.
+        context: what is around them in the article, on one line; "" for doubts about pages.
         belief: what the site shows now, in words.
         rule: the rule that made the annotation; "identity" for doubts about pages.
         confidence: how sure the annotation is, 0..1; of several that of the first.
@@ -70,6 +71,7 @@ class WorkItem:
     belief: str
     rule: str
     confidence: float
+    context: str = ""
     unresolved: bool = False
     briefs: tuple[str, ...] = ()
     quotes: tuple[QuoteAddress, ...] = ()
