@@ -69,7 +69,7 @@ OF_THE_SITE = frozenset(
 
 
 class FactDigests:
-    """The digests of an edition's facts, each made once, when it is first asked for.
+    """The digests of an edition's facts. Those of briefs are made once; of others, each table keeps its own.
 
     Args:
         edition: whose facts they are.
@@ -90,6 +90,8 @@ class FactDigests:
         Raises:
             LookupError: if it is not a fact of this program.
         """
+        if read[0] != BRIEF:  # 10,000 briefs have 400,000 facts, of which hardly any is asked for again
+            return self._made(read)
         known = self._known.get(read)
         if known is None:
             known = self._known[read] = self._made(read)
