@@ -13,7 +13,7 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command(name="eval")
-@click.argument("data", nargs=-1, required=True, type=_FILE)
+@click.argument("data", nargs=-1, type=_FILE)
 @click.option(
     "--report",
     type=click.Path(file_okay=False, path_type=Path),
@@ -32,6 +32,9 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="Use only the first N articles of each file."
 )
+@click.option(
+    "--corrections", is_flag=True, help="Score the site by its editor's corrections, in place of files."
+)
 @with_settings
 def evaluate(
     settings: Settings,
@@ -44,8 +47,14 @@ def evaluate(
     predictions: Path | None,
     model: str | None,
     limit: int | None,
+    corrections: bool,
 ) -> int:
     """Annotate articles with the build's own stages, score the result, and show every mistake."""
+    if corrections == bool(data):
+        message = "Name files with annotated articles, or give --corrections, which scores this site."
+        raise click.UsageError(message)
+    if corrections:
+        return _score_corrections(settings)
     from builder.commands.progress_bars import choose_progress
     from builder.commands.score_tables import print_scores
     from builder.evaluate.comparison import compare as compare_records
@@ -86,4 +95,25 @@ def evaluate(
     with choose_progress(settings) as progress:
         write_report(results, record, comparison, folder, progress=progress)
     print_scores(results, settings, report=folder, comparison=comparison, warnings=warnings)
+    return EXIT_OK
+
+
+def _score_corrections(settings: Settings) -> int:
+    """Score the site by the fixes of its editor."""
+    from builder.commands.correction_tables import print_corrections
+    from builder.commands.progress_bars import choose_progress
+    from builder.evaluate.corrections import correction_report, without_fixes
+    from builder.pipeline.journal import Journal
+    from builder.pipeline.options import BuildOptions
+    from builder.pipeline.site_data import load_site_data
+    from builder.pipeline.store_folder import open_store
+
+    options = BuildOptions(root=settings.root, out=settings.root / "site", drafts=True, write=False)
+    with choose_progress(settings) as progress, open_store(options) as store:
+        before = load_site_data(
+            options, store=store, journal=Journal(), progress=progress, adjust=without_fixes
+        )
+        after = load_site_data(options, store=store, journal=Journal(), progress=progress)
+        report = correction_report(before.graph, after.graph, after.articles, after.content)
+    print_corrections(report, settings)
     return EXIT_OK

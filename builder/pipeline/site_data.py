@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -53,14 +53,28 @@ class SiteData:
     held_back: tuple[HeldBackSeed, ...] = ()
 
 
-def load_site_data(options: BuildOptions, *, store: Store, journal: Journal, progress: Progress) -> SiteData:
+def load_site_data(
+    options: BuildOptions,
+    *,
+    store: Store,
+    journal: Journal,
+    progress: Progress,
+    adjust: Callable[[Content], Content] = lambda content: content,
+) -> SiteData:
     """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
+
+    Args:
+        options: what to build.
+        store: what earlier builds remember.
+        journal: takes what is wrong.
+        progress: reports the progress.
+        adjust: returns the editor's files as they are to be taken: without some decisions, for example.
 
     Raises:
         InputError: if a file cannot be used; the journal then has all diagnostics.
     """
     with journal.stage("read"):
-        content = load_content(options.root)
+        content = adjust(load_content(options.root))
         journal.add(content.warnings)
         today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)

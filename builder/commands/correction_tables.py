@@ -1,0 +1,66 @@
+"""Tables of ``newsgloss eval --corrections``: how often the machine was right where an editor decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from rich.table import Table
+from rich.text import Text
+
+from builder.commands.console import console_for
+from builder.commands.json_output import print_json
+from builder.commands.settings import Settings
+from builder.evaluate.corrections import CorrectionReport, CorrectionScore, Outcome
+
+
+def print_corrections(report: CorrectionReport, settings: Settings) -> None:
+    """Print what an editor corrected: by kind, rule and confidence; with -v one by one."""
+    if settings.as_json:
+        print_json(
+            {
+                "ok": True,
+                "kinds": [_row(one) for one in report.kinds],
+                "rules": [_row(one) for one in report.rules],
+                "confidence": [_row(one) for one in report.bands],
+                "merged": report.merged,
+                "split": report.split,
+                "corrections": [asdict(one) for one in report.corrections],
+            },
+            settings,
+        )
+        return
+    console = console_for(stderr=False)
+    if not report.corrections:
+        console.print(Text("No fix in content/briefs/ decides about a quote or a name."))
+    for title, scores in (
+        ("By kind", report.kinds),
+        ("By rule", report.rules),
+        ("By confidence", report.bands),
+    ):
+        if scores:
+            console.print(_table(title, scores))
+    console.print(Text(f"{report.merged} pages merged, {report.split} split."))
+    if settings.verbose:
+        for one in report.corrections:
+            if one.outcome is not Outcome.RIGHT:
+                how = f" ({one.rule}, {one.confidence:.0%} sure)" if one.rule else ""
+                console.print(
+                    Text(f"{one.brief}: {one.kind} {one.outcome}{how}: “{one.words}”"), soft_wrap=True
+                )
+
+
+def _table(title: str, scores: Sequence[CorrectionScore]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    table.add_column("")
+    for name in ("decided", "right", "changed", "dropped", "missed", "right of decided"):
+        table.add_column(name, justify="right")
+    for one in scores:
+        share = "–" if one.share is None else f"{one.share:.0%}"
+        counts = (one.decided, one.right, one.changed, one.dropped, one.missed)
+        table.add_row(Text(one.name), *map(str, counts), share)
+    return table
+
+
+def _row(score: CorrectionScore) -> dict[str, object]:
+    return {**asdict(score), "decided": score.decided, "share": score.share}
