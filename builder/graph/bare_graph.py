@@ -13,7 +13,7 @@ from builder.graph.article_outlines import ArticleOutline, article_outlines
 from builder.graph.briefs import LinkedOutline, linked_articles
 from builder.graph.co_occurrence import key_of_ties, ties_of
 from builder.graph.decisions import TIES, BareGraph, Decisions
-from builder.graph.edits import ArticleEdits, gather_edits, settle_edits
+from builder.graph.edits import ArticleEdits, gather_edits, made_on_the_spot, settle_edits
 from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
 from builder.graph.entity_splits import (
     BriefSplits,
@@ -72,6 +72,8 @@ def make_bare_graph(
     splits = splits_by_seed(outlines, content)
     named = site_entities(identity.clusters, content.entities, pinned_ids(content))
     named = split_entities(named, found, splits, content)
+    made = made_on_the_spot(edits, _types(named, content), content.entities.merge)
+    named = (*named, *(SiteEntity(one.id, one.type, one, (), ()) for one in made.values()))
     types = _types(named, content)
     edits, unsettled = settle_edits(edits, types, content.entities, _ids_by_seed(named))
     links = _links(named, splits, types)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from builder.content.entity_sections import SECTION_OF
 from builder.graph.article_errors import report_errors_of
 from builder.graph.mention_fixes import MentionDecisions, decide_mentions
+from builder.graph.slugs import slug_of
 from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import PAGE_TYPES, Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
-from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix, QuoteFix
+from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix
 from builder.schema.suggestion import Suggestions
 
 _LISTED = 8
@@ -141,6 +142,28 @@ def settle_edits(
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))
         settled[seed_id] = replace(one, settings=settings, decisions=one.decisions.with_given(given))
     return settled, list(dict.fromkeys(problems))
+
+
+def made_on_the_spot(
+    edits: Mapping[str, ArticleEdits], types: Mapping[str, EntityType], merge: Mapping[str, str]
+) -> dict[str, EntityEntry]:
+    """Return the entities that fixes make, as entries, by id: no other has the id, and it is the slug of the words.
+
+    Args:
+        edits: by seed id.
+        types: of all other entities, by id.
+        merge: the editor's merges.
+    """
+    made: dict[str, EntityEntry] = {}
+    for one in edits.values():
+        for span, fix in sorted(one.decisions.given.items()):
+            entity_id = fix.entity_id or ""
+            if fix.type not in PAGE_TYPES or entity_id in types or entity_id in merge or entity_id in made:
+                continue
+            name = span.one_line(one.article.text)
+            if slug_of(name, fallback="") == entity_id:
+                made[entity_id] = EntityEntry(entity_id, fix.type, fix.line, name=name)
+    return made
 
 
 def _by_type(types: Mapping[str, EntityType]) -> dict[EntityType | None, Suggestions]:

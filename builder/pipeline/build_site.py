@@ -41,6 +41,7 @@ from builder.pipeline.worklist.assembly import unresolved_notes
 from builder.pipeline.worklist.source_lines import source_reader
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
+from builder.render.unused_templates import unused_templates
 from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
@@ -185,6 +186,7 @@ def _make_pages(
         folders = template_folders(options.root)
         atlas = open_atlas(store)
         renderer = Renderer(folders, root=options.root, atlas=atlas, compiled=user_templates())
+        journal.add(unused_templates(folders, root=options.root))
         assets = load_assets(folders, root=options.root)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(

@@ -115,6 +115,26 @@ def test_quotes_follow_a_name_that_is_given_to_another_entity(tmp_path: Path) ->
     assert said(graph.briefs["ferry"])[0] == ("It floats,", ("ina-vale",), Origin.RULE)
 
 
+def test_an_entity_is_made_on_the_spot(tmp_path: Path) -> None:
+    fixes = (
+        "mentions:\n- {text: The mayor, person: the-mayor}\n- {text: the mayor, person: the-mayor}\n"
+        "quotes:\n- {text: It floats, speakers: [the-mayor]}\n"
+    )
+    graph, errors = built(tmp_path, {"content/briefs/ferry.yaml": fixes})
+    assert errors == []
+    made = graph.entities["the-mayor"]
+    assert (made.name, made.type, made.edited) == ("The mayor", EntityType.PERSON, True)
+    assert said(graph.briefs["ferry"])[0] == ("It floats,", ("the-mayor",), Origin.EDITOR)
+    assert [row[1] for row in marked(graph.briefs["ferry"]) if row[0].endswith("mayor")] == ["the-mayor"] * 2
+
+
+def test_an_id_that_is_not_the_words_makes_nothing(tmp_path: Path) -> None:
+    fixes = "mentions: [{text: the boat, organization: the-bote}]"
+    graph, errors = built(tmp_path, {"content/briefs/ferry.yaml": fixes})
+    assert len(errors) == 1
+    assert "the-bote" not in graph.entities
+
+
 def test_within_selects_one_place(tmp_path: Path) -> None:
     fix = "mentions: [{text: Lowmoor, within: Lowmoor said it, organization: lowmoor-council}]"
     brief = fixed(tmp_path, fix, "organizations: {lowmoor-council: {name: Lowmoor Council}}")
