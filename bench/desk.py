@@ -3,8 +3,8 @@
     python -m bench.desk FOLDER [--times 5]
 
 FOLDER is a site that was built before. Its files in ``content/`` are changed, and changed back by undo. For each of
-several quotes the script does what an editor does who sees a wrong speaker: it clicks the quote and the first other person
-of the list, and waits until the page credits that person.
+several quotes the script does what an editor does who sees a wrong speaker: it clicks the quote and the first other
+person of the list, and waits until the page credits that person.
 """
 
 from __future__ import annotations

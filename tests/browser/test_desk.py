@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browsing import watched_page
+from tests.support.browsing import DESKTOP, OVERFLOW, PHONE, Scheme, axe_violations, watched_page
 from tests.support.desk_preview import SETTINGS, build_newsroom, copy_newsroom, desk_of
 
 if TYPE_CHECKING:
@@ -184,11 +184,11 @@ def test_note(newsroom: Newsroom) -> None:
 def test_headline_and_correction(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
-    page.get_by_role("button", name="This brief").click()
+    page.get_by_role("button", name="This brief", exact=True).click()
     page.get_by_label("Headline").fill("Lowmoor: a ferry at last")
     page.get_by_role("button", name="Set").first.click()
     page.locator("h1", has_text="Lowmoor: a ferry at last").wait_for()
-    page.get_by_role("button", name="This brief").click()
+    page.get_by_role("button", name="This brief", exact=True).click()
     page.get_by_label("Day of the correction").fill("2024-03-07")
     page.get_by_label("What was wrong and what is right").fill("The crossing takes 26 minutes.")
     page.get_by_role("button", name="Add the correction").click()
@@ -280,3 +280,24 @@ def test_desk_can_be_switched_off_and_is_not_published(newsroom: Newsroom) -> No
     newsroom.page.locator(".story #m-ben-hale-1").click()
     newsroom.page.wait_for_url("**/people/ben-hale.html")
     assert not [path for path in (newsroom.root / "site").rglob("*.html") if b"desk" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
+def test_desk_is_accessible_and_fits(built: Path, browser: Browser, width: int, scheme: Scheme) -> None:
+    with desk_of(built) as address, watched_page(browser, width=width, scheme=scheme) as watched:
+        page = watched.page
+        page.goto(f"{address}briefs/ferry.html")
+        for opened in ("#q-1", "#m-ben-hale-1"):
+            page.locator(f".story {opened}").click()
+            page.locator(".desk-choices button").first.wait_for()
+            assert not axe_violations(page)
+            assert page.evaluate(OVERFLOW) <= 0
+            page.keyboard.press("Escape")
+        page.get_by_role("button", name="This brief", exact=True).click()
+        assert not axe_violations(page)
+        page.goto(f"{address}people/ben-hale.html")
+        page.get_by_role("button", name="This page").click()
+        page.get_by_text("Two under one name").click()
+        assert not axe_violations(page)
+        assert page.evaluate(OVERFLOW) <= 0
+        assert not watched.complaints

@@ -577,8 +577,8 @@
   const isOn = () => sessionStorage.getItem("desk-off") === null;
   const toggle = button("", () => setOn(!isOn()), "desk-toggle");
   const dock = make(
-    "div",
-    { class: "desk-dock", role: "toolbar", "aria-label": "The editor's desk" },
+    "section",
+    { class: "desk-dock", "aria-label": "The editor's desk" },
     toggle,
     slug ? button("This brief", (event) => openBrief(event.currentTarget)) : null,
     entityId ? button("This page", (event) => openEntity(event.currentTarget)) : null,
@@ -615,10 +615,11 @@
     for (const quote of story?.querySelectorAll(".quote[id]") ?? []) {
       if (on) {
         quote.tabIndex = 0;
-        quote.setAttribute("role", "button");
+        // Not a button: a quote has links in it.
+        quote.setAttribute("role", "group");
+        quote.setAttribute("aria-label", "Quote: Enter corrects it");
       } else {
-        quote.removeAttribute("tabindex");
-        quote.removeAttribute("role");
+        for (const name of ["tabindex", "role", "aria-label"]) quote.removeAttribute(name);
       }
     }
     if (!on) closePanel();
