@@ -293,6 +293,7 @@ def test_desk_is_accessible_and_fits(built: Path, browser: Browser, width: int, 
             assert not axe_violations(page)
             assert page.evaluate(OVERFLOW) <= 0
             page.keyboard.press("Escape")
+            assert page.evaluate("document.activeElement.id") == opened[1:], "the focus is back"
         page.get_by_role("button", name="This brief", exact=True).click()
         assert not axe_violations(page)
         page.goto(f"{address}people/ben-hale.html")

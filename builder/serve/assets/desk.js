@@ -6,6 +6,8 @@
   const TYPES = { people: "person", places: "place", organizations: "organization", groups: "group", events: "event" };
   const MOST_FOUND = 8;
   const SHOWN_FOR = 12000;
+  // Milliseconds after which a card would have opened.
+  const CARD_OPENS = 320;
   const [folder, file] = decodeURIComponent(location.pathname).split("/").slice(-2);
   const slug = folder === "briefs" && /\.html$/.test(file) && !/^index/.test(file) ? file.replace(/\.html$/, "") : null;
   const entityId = TYPES[folder] && /\.html$/.test(file) && !/^index/.test(file) ? file.replace(/\.html$/, "") : null;
@@ -120,7 +122,19 @@
     panel = null;
     document.documentElement.classList.remove("desk-busy");
     document.querySelectorAll(".desk-chosen").forEach((one) => one.classList.remove("desk-chosen"));
-    if (back) opener?.focus?.();
+    if (back) {
+      opener?.focus?.();
+      quiet();
+    }
+  }
+
+  // A name that gets the focus back would open its card, over the desk.
+  function quiet() {
+    document.documentElement.classList.add("desk-quiet");
+    setTimeout(() => {
+      document.querySelector(".mention-card")?.hidePopover?.();
+      document.documentElement.classList.remove("desk-quiet");
+    }, CARD_OPENS);
   }
 
   function openPanel(element, title, ...children) {
