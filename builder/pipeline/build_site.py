@@ -80,7 +80,9 @@ def build_site(
         _check_output(options)
         with frozen_collection(), open_store(options, warm) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
-            site_data = load_site_data(options, store=store, journal=journal, progress=progress)
+            site_data = load_site_data(
+                options, store=store, journal=journal, progress=progress, is_last=not store.is_warm
+            )
             counts, annotated = count_site(site_data.graph), site_data.annotated
             held_back = site_data.held_back
             if options.now is None and VARIABLE not in os.environ:

@@ -60,6 +60,7 @@ def load_site_data(
     journal: Journal,
     progress: Progress,
     adjust: Callable[[Content], Content] = lambda content: content,
+    is_last: bool = False,
 ) -> SiteData:
     """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
 
@@ -69,6 +70,7 @@ def load_site_data(
         journal: takes what is wrong.
         progress: reports the progress.
         adjust: returns the editor's files as they are to be taken: without some decisions, for example.
+        is_last: True if this process makes no other graph, so that the tables for it can be forgotten.
 
     Raises:
         InputError: if a file cannot be used; the journal then has all diagnostics.
@@ -113,7 +115,7 @@ def load_site_data(
         journal.add(found)
         journal.stop_on_errors()
         annotated.annotations.forget()
-        if not store.is_warm:
+        if is_last:
             forget_tables()
     return SiteData(content, articles, graph, annotated.fresh, held_back)
 
