@@ -139,6 +139,12 @@ class AccessRules:
 _HOW_TO_ALLOW = "If you reach the preview this way, start it with: newsgloss serve --allow-host NAME."
 
 
+def is_loopback_name(authority: str) -> bool:
+    """Return True if a Host header names this machine as browsers on it do, with any port."""
+    found = _split(authority)
+    return found is not None and found[0] in LOOPBACK_NAMES
+
+
 def host_name(text: str) -> str:
     """Return a host name or IP address in lower case, as in a Host header.
 

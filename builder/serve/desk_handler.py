@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from builder.serve.access import is_loopback_name
 from builder.serve.default_response import send_status, set_headers
 from builder.serve.desk_service import DeskService
 
 if TYPE_CHECKING:
+    from tornado.httputil import HTTPServerRequest
     from tornado.web import RequestHandler
 
 
-def is_here(remote_ip: str | None) -> bool:
-    """Return True if a browser is on this machine."""
+def is_here(remote_ip: str | None, host: str) -> bool:
+    """Return True if a browser is on this machine: it has a loopback address, and no proxy brought it another name."""
     try:
-        return ip_address((remote_ip or "").partition("%")[0]).is_loopback
+        return ip_address((remote_ip or "").partition("%")[0]).is_loopback and is_loopback_name(host)
     except ValueError:
         return False
 
 
-def _refusal(desk: DeskService, remote_ip: str | None, token: str) -> str:
+def _refusal(desk: DeskService, request: HTTPServerRequest) -> str:
     """Return why a request is refused; "" if it is not."""
-    if not is_here(remote_ip):
+    token = request.headers.get("X-Desk-Token", "")
+    if not is_here(request.remote_ip, request.host):
         return "The desk answers to browsers on this machine only."
     return "" if desk.knows(token) else "The page is older than this preview. Reload it."
 
@@ -41,7 +44,7 @@ def desk_handler(desk: DeskService) -> type[RequestHandler]:
             set_headers(self)
 
         def prepare(self) -> None:
-            message = _refusal(desk, self.request.remote_ip, self.request.headers.get("X-Desk-Token", ""))
+            message = _refusal(desk, self.request)
             if message:
                 self.set_status(HTTPStatus.FORBIDDEN)
                 self._send({"message": message, "hint": ""})

@@ -60,7 +60,7 @@ def _from_site(preview: PreviewSite, handler: RequestHandler, desk: DeskService 
     # here, because no response has an ETag or a date.
     ranged = request.method == "GET" and "If-Range" not in request.headers
     byte_range = request.headers.get("Range", "") if ranged else ""
-    token = desk.token if desk is not None and is_here(request.remote_ip) else ""
+    token = desk.token if desk is not None and is_here(request.remote_ip, request.host) else ""
     return preview.respond(request.path, byte_range=byte_range, host=request.host, desk_token=token)
 
 

@@ -94,6 +94,16 @@ def test_no_other_address_takes_data(served: Served, action: str) -> None:
     assert send(served, action, own)[0] in (404, 405)
 
 
+HERE = "127.0.0.1:8000"
+
+
 def test_only_this_machine_is_here() -> None:
-    assert all(map(is_here, ["127.0.0.1", "127.8.8.8", "::1", "::1%lo"]))
-    assert not any(map(is_here, ["10.0.0.1", "fe80::1%eth0", "", None, "localhost", "128.0.0.1"]))
+    assert all(is_here(one, HERE) for one in ["127.0.0.1", "127.8.8.8", "::1", "::1%lo"])
+    assert not any(
+        is_here(one, HERE) for one in ["10.0.0.1", "fe80::1%eth0", "", None, "localhost", "128.0.0.1"]
+    )
+    # A proxy on this machine passes on what others ask.
+    assert all(is_here("127.0.0.1", one) for one in ["localhost:9000", "[::1]:8000", "LOCALHOST"])
+    assert not any(
+        is_here("127.0.0.1", one) for one in ["desk.example.org", "10.0.0.1:8000", "", "localhost.evil.test"]
+    )
