@@ -26,9 +26,9 @@ MAX_TOLERANT_DEPTH = 200
 
 # libyaml is about ten times as fast, but not built into every PyYAML.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_READ_OTHERWISE = re.compile("[\ufeff\u00a0\t?!%]|[|>][-+0-9]*#")
+_READ_OTHERWISE = re.compile("[\ufeff\u00a0\t?!%\\\\]|[|>][-+0-9]*#")
 # libyaml refuses a byte order mark within the text, as files put together by programs may have it, takes some tabs
-# and no-break spaces for parts of a value, and differs on "?", "!", "%" and a comment after "|".
+# and no-break spaces for parts of a value, and differs on "?", "!", "%", escapes and a comment after "|".
 _RESOLVER: Any = yaml.resolver.Resolver()
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _UNREADABLE = re.compile(

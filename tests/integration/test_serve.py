@@ -169,10 +169,7 @@ def test_ctrl_c_ends_it_quietly(served: Served) -> None:
 
 
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", port))
-    listener.listen()
-    return listener
+    return socket.create_server(("127.0.0.1", port))
 
 
 def test_requested_port_that_is_taken_is_an_error(root: Path) -> None:
