@@ -87,6 +87,33 @@ def with_credit(
     return _with_choice(text, [QUOTES, number], fixes[number], _credit_of(credit), _CREDIT_KEYS)
 
 
+def without_credit(text: str, sight: ArticleSight, content: Sequence[Span]) -> str:
+    """Return the file without the fix of a quote.
+
+    Raises:
+        ConflictError: if there is none.
+    """
+    for number, fix in enumerate(items_at(text, [QUOTES])):
+        if _fixes(fix, sight.search, content):
+            return without(text, [QUOTES, number])
+    raise ConflictError("The file has no fix of this quote.", "Wait for the page to reload.")
+
+
+def without_name(text: str, sight: ArticleSight, span: Span) -> str:
+    """Return the file without the fixes of the words of a span.
+
+    Raises:
+        ConflictError: if there is none.
+    """
+    words = span.one_line(sight.article.text)
+    numbers = [n for n, fix in enumerate(items_at(text, [MENTIONS])) if _same(fix.get("text"), words)]
+    if not numbers:
+        raise ConflictError("The file has no fix of these words.", "Wait for the page to reload.")
+    for number in reversed(numbers):
+        text = without(text, [MENTIONS, number])
+    return text
+
+
 def with_missed_quote(text: str, sight: ArticleSight, words: str, credit: Credit) -> str:
     """Return the file with a quote that the machine missed.
 

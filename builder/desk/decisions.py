@@ -58,7 +58,8 @@ class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_
         credit: who said it; None if it is no quote.
         seen: the credit that the page shows.
         is_fixed: True if the page shows that an editor set it.
-        new: an entity to make, which is the speaker.
+        new: an entity to make, which is a speaker, too.
+        forgets: True to remove the editor's fix: the machine's credit counts again.
     """
 
     brief: Slug
@@ -67,6 +68,7 @@ class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_
     seen: Credit
     is_fixed: bool = False
     new: NewEntity | None = None
+    forgets: bool = False
 
 
 class Missed(Struct, frozen=True, tag_field="kind", tag="missed-quote", forbid_unknown_fields=True):
@@ -87,6 +89,7 @@ class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fi
         entity: its id; "" if the words name nothing, or a new entity.
         everywhere: True for all places of the brief that have the words, False for this one.
         new: an entity to make.
+        forgets: True to remove the editor's fix of the words: what the machine says counts again.
     """
 
     brief: Slug
@@ -94,6 +97,7 @@ class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fi
     entity: str = ""
     everywhere: bool = True
     new: NewEntity | None = None
+    forgets: bool = False
 
 
 class Merge(Struct, frozen=True, tag_field="kind", tag="merge", forbid_unknown_fields=True):

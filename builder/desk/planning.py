@@ -103,6 +103,10 @@ class Planner:
         quote = next((one for one in brief.quotes if one.id == decision.quote), None)
         if quote is None:
             raise ConflictError("The brief no longer has this quote.", "Wait for the page to reload.")
+        words = _shown(sight, quote.spans)
+        if decision.forgets:
+            undo = partial(brief_edits.without_credit, sight=sight, content=quote.spans)
+            return Plan({_file_of(brief): undo}, f"The machine decides again who said “{words}”")
         made, credit = self._credited(decision.credit, decision.new)
         edit = partial(
             brief_edits.with_credit,
@@ -139,11 +143,14 @@ class Planner:
         brief, sight = self._brief(decision.brief)
         span = _selected(sight, decision.selection)
         words = shorten(decision.selection.words)
+        if decision.forgets:
+            undo = partial(brief_edits.without_name, sight=sight, span=span)
+            return Plan({_file_of(brief): undo}, f"The machine decides again what “{words}” is")
         made: dict[str, Edit] = {}
         if decision.new is not None:
             made, entity_id = self._made(decision.new)
             choice: dict[str, str | bool] = {entity_edits.entity_type(decision.new.type).value: entity_id}
-            meaning = f"“{words}” is {decision.new.name}"
+            meaning = f"“{words}” is a new {decision.new.type}, {decision.new.name}"
         elif decision.entity:
             entity = self._entity(decision.entity)
             choice, meaning = {entity.type: entity.id}, f"“{words}” is {entity.name}"
@@ -159,7 +166,8 @@ class Planner:
         edit = partial(
             entity_edits.with_merge, gone=gone.id, kept=kept.id, kind=entity_edits.entity_type(kept.type)
         )
-        return Plan({entity_edits.PATH: edit}, f"{gone.name} ({gone.id}) is {kept.name} ({kept.id})")
+        meaning = f"The page of {gone.name} ({gone.id}) is now that of {kept.name} ({kept.id})"
+        return Plan({entity_edits.PATH: edit}, meaning)
 
     def _split(self, decision: Split) -> Plan:
         entity = self._entity(decision.entity)
@@ -179,9 +187,9 @@ class Planner:
         found = [self._entity(one) for one in decision.entities]
         confirmed = [(one.id, entity_edits.entity_type(one.type), one.name) for one in found]
         edit = partial(entity_edits.with_confirmed, entities=confirmed)
-        return Plan(
-            {entity_edits.PATH: edit}, f"{' and '.join(one.name for one in found)}: as the site has it"
-        )
+        names = " and ".join(one.name for one in found)
+        meaning = f"{names} are different" if len(found) > 1 else f"{names} is right"
+        return Plan({entity_edits.PATH: edit}, meaning)
 
     def _entry(self, decision: Entry) -> Plan:
         entity = self._entity(decision.entity)

@@ -44,7 +44,7 @@ class SiteEntity:
         id: the editor's, else the slug of the name; unique.
         type: the editor's, else that of the first cluster.
         entry: the editor's entry, or None.
-        clusters: in their original order; several if the editor joined them.
+        clusters: that of its own id first, since it has the name of the page; several if the editor joined them.
         redirects: ids that were merged into this one, sorted.
     """
 
@@ -121,7 +121,9 @@ def _named(
         gone: further ids that are merged into it, which no cluster has.
     """
     entry = entries.get(entity_id)
-    clusters = [cluster for source in sources for cluster in taken[source]]
+    # The page that stays keeps its name, which is that of the first cluster.
+    ordered = sorted(sources, key=lambda source: (source != entity_id, source))
+    clusters = [cluster for source in ordered for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
     return SiteEntity(
         id=entity_id,

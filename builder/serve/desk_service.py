@@ -8,10 +8,21 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import unified_diff
 from http import HTTPStatus
 
+import msgspec
+
 from builder.desk.decisions import read_decision
 from builder.desk.desk import Desk
 from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.history import Change, Written
+
+
+class _Undo(msgspec.Struct):
+    """Which decision is taken back: the newest one without a number."""
+
+    number: int | None = None
+
+
+_UNDO = msgspec.json.Decoder(_Undo)
 
 ANSWERED = 20
 """Decisions of the history that a page gets, at most."""
@@ -53,7 +64,7 @@ class DeskService:
                 case "POST", "decide":
                     return _written(self._desk.decide(read_decision(data)))
                 case "POST", "undo":
-                    return _written(self._desk.undo())
+                    return _written(self._desk.undo(_UNDO.decode(data).number))
                 case "GET", "history":
                     return HTTPStatus.OK, {
                         "written": [_entry(one) for one in self._desk.written()[:ANSWERED]]

@@ -108,6 +108,46 @@ def test_speaker_in_words_by_keyboard(newsroom: Newsroom) -> None:
     assert newsroom.content(FERRY).startswith(SETTINGS)
 
 
+def test_enter_decides_nothing_before_something_is_typed(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#q-1").focus()
+    page.keyboard.press("Enter")
+    page.locator(".desk-choices button").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.locator(".desk-panel").is_visible()
+    assert newsroom.content(FERRY) == SETTINGS
+
+
+def test_machines_answer_can_be_had_again_and_any_decision_taken_back(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.locator("#q-1").click()
+    newsroom.choose("Ben Hale")
+    newsroom.shows_speaker("Ben Hale")
+    page.locator("#q-1").click()
+    page.get_by_role("button", name="As the machine had it").click()
+    newsroom.shows_speaker("Ana Roe")
+    assert newsroom.content(FERRY) == SETTINGS
+    page.get_by_role("button", name="History").click()
+    page.locator(".desk-history li", has_text="The machine decides again").get_by_role("button").click()
+    newsroom.shows_speaker("Ben Hale")
+    newsroom.says("Taken back: The machine decides again who said")
+
+
+def test_doubts_are_gone_through_by_keys(newsroom: Newsroom) -> None:
+    newsroom.open("index.html")
+    page = newsroom.page
+    page.keyboard.press("n")
+    page.locator(".desk-lead", has_text="Doubt 1 of").wait_for()
+    assert page.url.endswith("briefs/ferry.html#q-4")
+    page.keyboard.press("y")
+    newsroom.says("a woman on the pier said “We have waited")
+    page.locator(".glosses", has_text="✓").wait_for()
+    assert "speakers: [], source: a woman on the pier}" in newsroom.content(FERRY)
+
+
 def test_several_speakers_one_of_them_new(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
@@ -146,7 +186,7 @@ def test_name_of_someone_else_here_and_everywhere(newsroom: Newsroom) -> None:
     page.wait_for_function("!document.querySelector('[id^=m-bess]')")
     assert newsroom.content(FERRY).endswith("mentions:\n  - {text: Bess, drop: true}\n")
     page.locator("#m-ben-hale-2").click()
-    page.get_by_label("only here").check()
+    page.get_by_label("only at this place").check()
     newsroom.choose("Ana Roe")
     page.locator("#m-ana-roe-3").wait_for()
     assert "  - {text: Hale, within: " in newsroom.content(
@@ -186,12 +226,10 @@ def test_headline_and_correction(newsroom: Newsroom) -> None:
     page = newsroom.page
     page.get_by_role("button", name="This brief", exact=True).click()
     page.get_by_label("Headline").fill("Lowmoor: a ferry at last")
-    page.get_by_role("button", name="Set").first.click()
-    page.locator("h1", has_text="Lowmoor: a ferry at last").wait_for()
-    page.get_by_role("button", name="This brief", exact=True).click()
     page.get_by_label("Day of the correction").fill("2024-03-07")
     page.get_by_label("What was wrong and what is right").fill("The crossing takes 26 minutes.")
-    page.get_by_role("button", name="Add the correction").click()
+    page.get_by_role("button", name="Save").click()
+    page.locator("h1", has_text="Lowmoor: a ferry at last").wait_for()
     page.get_by_text("The crossing takes 26 minutes.").first.wait_for()
     assert newsroom.content(FERRY) == (
         f'{SETTINGS}headline: "Lowmoor: a ferry at last"\n'
@@ -203,10 +241,10 @@ def test_two_pages_are_merged(newsroom: Newsroom) -> None:
     newsroom.open("people/bess.html")
     page = newsroom.page
     page.get_by_role("button", name="This page").click()
-    page.get_by_text("Same as another page").click()
+    page.get_by_text("The same as another page").click()
     page.get_by_label("The page that stays").fill("hale")
     newsroom.choose("Ben Hale")
-    newsroom.says("Bess (bess) is Ben Hale (ben-hale)")
+    newsroom.says("The page of Bess (bess) is now that of Ben Hale (ben-hale)")
     assert newsroom.content(ENTITIES) == "merge:\n  bess: ben-hale\n"
     newsroom.open("people/bess.html")
     page.wait_for_url("**/people/ben-hale.html")
@@ -216,7 +254,7 @@ def test_one_page_is_split(newsroom: Newsroom) -> None:
     newsroom.open("people/ben-hale.html")
     page = newsroom.page
     page.get_by_role("button", name="This page").click()
-    page.get_by_text("Two under one name").click()
+    page.get_by_text("Someone else in some briefs").click()
     page.locator(".desk-briefs").get_by_label("market").check()
     page.get_by_label("Who it is there").fill("Ben Hale (baker)")
     newsroom.choose("New person")
@@ -298,7 +336,7 @@ def test_desk_is_accessible_and_fits(built: Path, browser: Browser, width: int, 
         assert not axe_violations(page)
         page.goto(f"{address}people/ben-hale.html")
         page.get_by_role("button", name="This page").click()
-        page.get_by_text("Two under one name").click()
+        page.get_by_text("Someone else in some briefs").click()
         assert not axe_violations(page)
         assert page.evaluate(OVERFLOW) <= 0
         assert not watched.complaints

@@ -184,7 +184,7 @@ def test_a_merge_moves_all_clusters_and_leaves_redirects() -> None:
     rules = EntityRules(merge={"ana-rowe": "ana-roe", "a-r": "ana-roe"})
     (named,) = site_entities([found("A R"), found("Ana Roe"), found("Ana Rowe")], rules)
     assert named.id == "ana-roe"
-    assert [one.name for one in named.clusters] == ["A R", "Ana Roe", "Ana Rowe"]
+    assert [one.name for one in named.clusters] == ["Ana Roe", "A R", "Ana Rowe"]
     assert named.redirects == ("a-r", "ana-rowe")
 
 

@@ -22,7 +22,7 @@
       response = await fetch(`/.newsgloss/desk/${action}`, {
         method,
         headers: { "X-Desk-Token": token, ...(body ? { "Content-Type": "application/json" } : {}) },
-        body: body ? JSON.stringify(body) : method === "POST" ? "{}" : undefined,
+        body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
       });
     } catch {
       throw { message: "The preview does not answer.", hint: "Is `newsgloss serve` still running?" };
@@ -67,11 +67,13 @@
         "div",
         { class: `desk-message${message.problem ? " desk-problem" : ""}` },
         make("p", {}, make("b", {}, message.title), message.hint ? ` ${message.hint}` : ""),
-        files,
+        files.length
+          ? make("details", { open: !matchMedia("(max-width: 40rem)").matches }, make("summary", {}, "What was written"), files)
+          : null,
         make(
           "p",
           { class: "desk-actions" },
-          message.undo ? button("Undo", undo) : null,
+          message.undo ? button("Undo", () => undo()) : null,
           message.conflict ? button("Reload the page", () => location.reload()) : null,
           button("Close", () => messages.replaceChildren()),
         ),
@@ -80,7 +82,8 @@
   }
 
   function keepMessage(message) {
-    sessionStorage.setItem("desk-message", JSON.stringify({ ...message, until: Date.now() + SHOWN_FOR }));
+    const kept = { ...message, until: Date.now() + SHOWN_FOR, page: location.pathname };
+    sessionStorage.setItem("desk-message", JSON.stringify(kept));
     say(message);
   }
 
@@ -89,6 +92,7 @@
   }
 
   async function decide(decision) {
+    sessionStorage.setItem("desk-focus", opener?.id ?? "");
     closePanel();
     say({ title: "Writing …" });
     try {
@@ -102,9 +106,10 @@
     }
   }
 
-  async function undo() {
+  async function undo(number) {
+    closePanel();
     try {
-      const written = await ask("POST", "undo");
+      const written = await ask("POST", "undo", number ? { number } : {});
       keepMessage({ title: `Taken back: ${written.meaning}.` });
     } catch (problem) {
       fail(problem);
@@ -153,7 +158,10 @@
     panel.querySelector(".desk-close").setAttribute("aria-label", "Close");
     document.body.append(panel);
     place(element);
-    (panel.querySelector("[data-first]") ?? panel.querySelector("button:not(.desk-close), input, textarea") ?? panel).focus();
+    const isDoubt = panel.querySelector(".desk-lead") !== null;
+    const first = panel.querySelector("[data-first]") ?? panel.querySelector("button:not(.desk-close), input, textarea");
+    // With the focus on the panel itself the keys of the desk work.
+    ((isDoubt ? panel : first) ?? panel).focus();
   }
 
   function place(element) {
@@ -165,18 +173,19 @@
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const left = Math.min(Math.max(12, box.left), innerWidth - panel.offsetWidth - 12);
     const below = element.getBoundingClientRect().bottom + 8;
-    const fits = below + panel.offsetHeight < innerHeight || box.top < panel.offsetHeight + 20;
+    const fits = below + panel.offsetHeight < innerHeight || below < innerHeight / 2;
     const top = fits ? below + scrollY : box.top + scrollY - panel.offsetHeight - 8;
     panel.style.left = `${left + scrollX}px`;
-    panel.style.top = `${Math.max(scrollY + 8, top)}px`;
+    panel.style.top = `${Math.max(scrollY + 8, Math.min(top, scrollY + innerHeight - panel.offsetHeight - 8))}px`;
   }
 
   // A list of entities to choose from, with a field that searches the whole site. --------------------------------------
-  function chooser({ first, label, choose, words = null, makes = null, kinds = null }) {
+  // Without anything typed, Enter chooses nothing.
+  function chooser({ first, label, choose, words = null, makes = null, kinds = null, proposed = "", focus = true }) {
     const list = make("ul", { class: "desk-choices" });
     const field = make("input", {
       type: "search",
-      "data-first": true,
+      "data-first": focus,
       placeholder: words ? "Search, or write who" : "Search the site",
       "aria-label": label,
     });
@@ -201,8 +210,9 @@
       if (field.value.trim() !== wanted) return;
       list.replaceChildren(...found.map(rowOf));
       if (wanted && words) list.append(row(`“${wanted}”`, "in your words: someone without a page", () => words(wanted)));
-      for (const kind of wanted && makes ? makes.kinds : []) {
-        list.append(row(`New ${kind}: ${wanted}`, "", () => makes.act({ type: kind, name: wanted })));
+      const name = wanted || proposed;
+      for (const kind of name && makes ? makes.kinds : []) {
+        list.append(row(`New ${kind}: ${short(name, 40)}`, "", () => makes.act({ type: kind, name })));
       }
       if (wanted && !list.children.length) list.append(make("li", { class: "desk-none" }, "Nobody of that name."));
     }
@@ -210,7 +220,7 @@
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
-        list.querySelector("button")?.click();
+        if (field.value.trim()) list.querySelector("button")?.click();
       }
     });
     show();
@@ -229,6 +239,14 @@
     }
   });
 
+  // The entities of which a name shares a word with the words, the most frequent first.
+  function sharing(words, all) {
+    const own = new Set(words.toLocaleLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+    const shares = (name) => name.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u).some((word) => own.has(word));
+    const found = all.filter((one) => [one.name, ...(one.aliases ?? [])].some(shares));
+    return found.sort((a, b) => b.briefs.length - a.briefs.length);
+  }
+
   // Quotes. ----------------------------------------------------------------------------------------------------------
   const quoteElement = (id) => document.getElementById(id);
   const seenOf = (quote) => ({
@@ -236,7 +254,7 @@
     source: quote.origin === "editor" ? quote.speaker_text ?? "" : "",
   });
 
-  async function openQuote(id) {
+  async function openQuote(id, doubt = null) {
     const data = await brief();
     const quote = data.quotes.find((one) => one.id === id);
     if (!quote) return;
@@ -282,20 +300,22 @@
     openPanel(
       element,
       "Who said it?",
+      doubt,
       make("p", { class: "desk-words" }, `“${short(words, 140)}”`),
       make(
         "p",
         { class: "desk-now" },
         current ? make("b", {}, current) : "Nobody is named",
         make("span", { class: "desk-soft" }, ` ${sure}`),
-        quote.speakers.length && quote.origin !== "editor"
-          ? button("Right", () => credit(quote.speakers), "desk-right")
+        current && quote.origin !== "editor"
+          ? button("Right", () => decide(decision(quote.speakers.length ? { speakers: quote.speakers } : { source: current })), "desk-right")
           : null,
       ),
       ...chooser({
         first,
         label: "Who said it",
         choose,
+        focus: !doubt,
         words: (source) => decide(decision({ speakers: [], source })),
         makes: {
           kinds: ["person"],
@@ -307,6 +327,7 @@
         "p",
         { class: "desk-actions" },
         make("label", {}, several, " several speakers"),
+        quote.origin === "editor" ? button("As the machine had it", () => decide(decision(null, { forgets: true }))) : null,
         button("Not a quote", () => decide(decision(null))),
       ),
     );
@@ -330,22 +351,41 @@
     return range.toString().replace(/\s+/g, " ");
   }
 
-  function openName(link) {
+  function openName(link, doubt = null) {
     const paragraph = paragraphOf(link);
     const selection = selectionAt(paragraph, link.textContent, textBefore(paragraph, link, 0));
-    const id = link.getAttribute("href").replace(/^.*\//, "").replace(/\.html$/, "");
-    openNaming(link, selection, { id, page: link.href });
+    const id = (link.getAttribute("href") ?? "").replace(/^.*\//, "").replace(/\.html$/, "");
+    openNaming(link, selection, { id, page: link.href, element: link }, doubt);
   }
 
-  async function openNaming(element, selection, now = null) {
+  // The mention of the data that an element of the page shows: anchors count the mentions of each entity.
+  function mentionOf(data, element) {
+    const counts = new Map();
+    for (const mention of data.mentions) {
+      const base = mention.entity ?? mention.type;
+      counts.set(base, (counts.get(base) ?? 0) + 1);
+      if (element?.id === `m-${base}-${counts.get(base)}`) return mention;
+    }
+    return null;
+  }
+
+  async function openNaming(element, selection, now = null, doubt = null) {
     const data = await brief();
+    const all = await entities();
+    // Those of this brief, and before them whoever on the site has such a name.
+    const own = (one) => one.briefs.includes(slug) && one.id !== now?.id;
+    const alike = sharing(selection.words, all.filter((one) => one.id !== now?.id)).slice(0, MOST_FOUND - 2);
+    const likely = [...alike, ...all.filter((one) => own(one) && !alike.includes(one))].slice(0, MOST_FOUND);
     const current = now && data.entities.find((one) => one.id === now.id);
+    const fixed = mentionOf(data, now?.element)?.origin === "editor";
+    const around = now && quoteAt(now.element);
     const only = make("input", { type: "checkbox" });
     const decision = (more) => ({ kind: "name", brief: slug, selection, everywhere: !only.checked, ...more });
     const kinds = Object.values(TYPES);
     openPanel(
       element,
       `What is “${short(selection.words, 40)}”?`,
+      doubt,
       current
         ? make(
             "p",
@@ -353,21 +393,25 @@
             make("b", {}, current.name),
             make("span", { class: "desk-soft" }, ` ${current.type}${current.roles[0] ? `, ${current.roles[0]}` : ""}`),
             button("Right", () => decide(decision({ entity: current.id })), "desk-right"),
-            make("a", { href: now.page }, "Open its page"),
+            make("a", { href: now.page }, "Open the page"),
           )
         : null,
       ...chooser({
-        first: data.entities.filter((one) => one.id !== now?.id).slice(0, MOST_FOUND),
+        first: likely,
         label: "What the words name",
         choose: (one) => decide(decision({ entity: one.id })),
+        focus: !doubt,
+        proposed: selection.words,
         makes: { kinds, act: (entity) => decide(decision({ new: entity })) },
       }),
       make(
         "p",
         { class: "desk-actions" },
-        make("label", {}, only, " only here"),
+        make("label", { title: "Else everywhere in this brief" }, only, " only at this place"),
+        fixed ? button("As the machine had it", () => decide(decision({ forgets: true }))) : null,
         now ? button("Not a name", () => decide(decision({}))) : null,
       ),
+      around ? make("p", {}, button("The quote around it", () => openQuote(around.id))) : null,
     );
   }
 
@@ -435,26 +479,43 @@
   async function openBrief(element) {
     const data = await brief();
     const summary = document.querySelector(".standfirst")?.textContent.trim() ?? "";
+    const inputs = [];
     const field = (key, label, value, type = "text") => {
-      const input = make(key === "summary" ? "textarea" : "input", { type: key === "summary" ? null : type, rows: "3" });
+      const input = make(key === "summary" ? "textarea" : "input", { type: key === "summary" ? null : type, rows: "2" });
       input.value = value;
-      const send = () => decide({ kind: "setting", brief: slug, key, value: input.value, seen: value });
-      return make("div", { class: "desk-field" }, make("label", {}, label, input), button("Set", send));
+      inputs.push({ key, input, value });
+      return make("div", { class: "desk-field" }, make("label", {}, label, input));
     };
     const day = make("input", { type: "date", "aria-label": "Day of the correction" });
     day.value = new Date().toLocaleDateString("sv");
-    const text = make("textarea", { rows: "3", "aria-label": "What was wrong and what is right" });
-    const correct = () =>
-      text.value.trim() && day.value && decide({ kind: "correction", brief: slug, date: day.value, text: text.value });
-    openPanel(
-      element,
-      "This brief",
+    const text = make("textarea", { rows: "2", "aria-label": "What was wrong and what is right" });
+    const save = async () => {
+      const decisions = inputs
+        .filter(({ input, value }) => input.value.trim() !== value.trim())
+        .map(({ key, input, value }) => ({ kind: "setting", brief: slug, key, value: input.value, seen: value }));
+      if (text.value.trim() && day.value) {
+        decisions.push({ kind: "correction", brief: slug, date: day.value, text: text.value });
+      }
+      if (!decisions.length) return say({ title: "Nothing was changed." });
+      for (const decision of decisions) if (!(await decide(decision))) return null;
+      return null;
+    };
+    const form = make(
+      "form",
+      {
+        onsubmit: (event) => {
+          event.preventDefault();
+          save();
+        },
+      },
       field("headline", "Headline", data.headline),
       field("date", "Date", data.date ?? "", "date"),
       field("summary", "Summary", summary),
       make("h3", {}, "A correction"),
-      make("div", { class: "desk-field" }, day, text, button("Add the correction", correct, "desk-right")),
+      make("div", { class: "desk-field" }, day, text),
+      make("p", { class: "desk-actions" }, make("span"), make("button", { type: "submit", class: "desk-right" }, "Save")),
     );
+    openPanel(element, "This brief", form);
   }
 
   // The page of an entity. ---------------------------------------------------------------------------------------------
@@ -466,10 +527,19 @@
       const input = make("input", { type: "text" });
       input.value = value;
       const send = () => input.value.trim() && decide({ kind: "entry", entity: own.id, [key]: input.value });
-      return make("div", { class: "desk-field" }, make("label", {}, label, input), button("Set", send));
+      input.addEventListener("keydown", (event) => event.key === "Enter" && send());
+      return make("div", { class: "desk-field" }, make("label", {}, label, input), button("Save", send));
     };
-    const goTo = (id) => sessionStorage.setItem("desk-merged", id);
-    const boxes = own.briefs.map((one) => make("input", { type: "checkbox", value: one }));
+    // Headlines as far as the page shows them, and the brief that the editor came from.
+    const headlines = new Map();
+    for (const link of document.querySelectorAll('main a[href*="/briefs/"]')) {
+      const name = decodeURIComponent(link.pathname).split("/").pop().replace(/\.html$/, "");
+      if (!link.hash && !headlines.has(name)) headlines.set(name, link.textContent.trim());
+    }
+    const from = document.referrer.split("/").pop().split("#")[0].replace(/\.html$/, "");
+    const boxes = [...own.briefs]
+      .sort((one, two) => (two === from) - (one === from))
+      .map((one) => make("input", { type: "checkbox", value: one, checked: one === from }));
     const splitOff = (other) => {
       const briefs = boxes.filter((one) => one.checked).map((one) => one.value);
       if (!briefs.length) return fail({ message: "Choose the briefs first.", hint: "" });
@@ -478,34 +548,45 @@
     openPanel(
       element,
       own.name,
+      make("div", { class: "desk-doubts" }),
       field("name", "Name", own.name),
-      field("role", "Role", own.roles[0] ?? ""),
+      field("role", own.type === "person" ? "Role" : "What it is", own.roles[0] ?? ""),
       make(
         "details",
         {},
-        make("summary", {}, "Same as another page"),
+        make("summary", {}, "The same as another page"),
+        make("p", { class: "desk-soft" }, "The other page stays, with its name."),
         ...chooser({
-          first: [],
+          first: sharing(own.name, all.filter((one) => one.type === own.type && one.id !== own.id)).slice(0, 4),
           label: "The page that stays",
           kinds: [own.type],
-          choose: (one) => (goTo(one.id), decide({ kind: "merge", gone: own.id, kept: one.id })),
+          focus: false,
+          choose: (one) => decide({ kind: "merge", gone: own.id, kept: one.id }),
         }),
       ),
       make(
         "details",
         {},
-        make("summary", {}, "Two under one name"),
-        make("p", { class: "desk-soft" }, "In which briefs is it another one?"),
-        make("ul", { class: "desk-briefs" }, boxes.map((box) => make("li", {}, make("label", {}, box, ` ${box.value}`)))),
+        make("summary", {}, "Someone else in some briefs"),
+        make("p", { class: "desk-soft" }, "Choose the briefs, then who it is there."),
+        make(
+          "ul",
+          { class: "desk-briefs" },
+          boxes.map((box) => make("li", {}, make("label", {}, box, ` ${headlines.get(box.value) || box.value}`))),
+        ),
         ...chooser({
           first: [],
           label: "Who it is there",
           kinds: [own.type],
+          focus: false,
           choose: (one) => splitOff({ other: one.id }),
           makes: { kinds: [own.type], act: (entity) => splitOff({ new: entity }) },
         }),
       ),
     );
+    const place = panel.querySelector(".desk-doubts");
+    const open = (await doubts()).filter((one) => one.entities.includes(own.id));
+    place?.append(...open.map((one) => button(`In doubt: ${questionOf(one)} ${namesOf(one).join(" and ")}`, () => openIdentity(one))));
   }
 
   // Doubts. ------------------------------------------------------------------------------------------------------------
@@ -549,42 +630,73 @@
     return step(1);
   }
 
+  // What stands above a doubt: how many there are, and that it may wait.
+  async function lead(doubt) {
+    const all = (await doubts()).filter((one) => !skipped().has(keyOf(one)));
+    const number = all.findIndex((one) => keyOf(one) === keyOf(doubt)) + 1;
+    return make(
+      "p",
+      { class: "desk-lead" },
+      make("span", { class: "desk-soft" }, number ? `Doubt ${number} of ${all.length}` : "In doubt"),
+      button("Later", skip),
+      button("Next", () => step(1)),
+    );
+  }
+
   async function openDoubt(doubt) {
+    const above = await lead(doubt);
     if (doubt.kind === "speaker") {
       const element = quoteElement(doubt.quotes[0].quote);
       element?.scrollIntoView({ block: "center" });
-      return openQuote(doubt.quotes[0].quote);
-    }
-    if (doubt.kind === "span") {
+      await openQuote(doubt.quotes[0].quote, above);
+    } else if (doubt.kind === "span") {
       const flat = (text) => text.replace(/\s+/g, " ").trim();
-      const link = [...story.querySelectorAll(".para a[id^='m-']")].find((one) => flat(one.textContent) === doubt.words);
+      const link = [...story.querySelectorAll(".para [id^='m-']")].find((one) => flat(one.textContent) === doubt.words);
       link?.scrollIntoView({ block: "center" });
-      return link ? openName(link) : say({ title: `${doubt.words} is not on this page.` });
+      if (!link) return say({ title: `“${doubt.words}” is not on this page.` });
+      openName(link, above);
+    } else {
+      await openIdentity(doubt, above);
     }
-    return openIdentity(doubt);
+    return null;
   }
 
-  function openIdentity(doubt) {
-    const [one, two] = doubt.entities;
+  const questionOf = (doubt) => (doubt.kind === "double" ? "One or two?" : "Who is meant?");
+
+  // Names with their ids where they are the same.
+  function namesOf(doubt) {
+    const names = doubt.words.split(" and ").map((one) => one.replace(/ \([^()]*\)$/, ""));
+    const two = names.length === 2 && names[0] !== names[1] ? names : doubt.entities;
+    return two;
+  }
+
+  async function openIdentity(doubt, above = null) {
+    const all = await entities();
+    const [one, two] = doubt.entities.map((id) => all.find((entity) => entity.id === id) ?? { id, name: id, type: "person" });
+    const names = one.name === two.name ? [`${one.name} (${one.id})`, `${two.name} (${two.id})`] : [one.name, two.name];
+    const folderOf = (entity) => Object.keys(TYPES).find((name) => TYPES[name] === entity.type);
+    const pages = [one, two].map((entity, number) =>
+      make("a", { href: at(`${folderOf(entity)}/${entity.id}.html`) }, names[number]),
+    );
+    const isDouble = doubt.kind === "double";
     const reasons = (title, found) =>
       found.length ? [make("h3", {}, title), make("ul", {}, found.map((reason) => make("li", {}, reason)))] : [];
-    const isDouble = doubt.kind === "double";
+    const stays = button(isDouble ? "They are two" : `It is ${names[0]}`, () => decide({ kind: "distinct", entities: [one.id, two.id] }));
+    stays.className = "desk-right";
+    const changes = isDouble
+      ? button("They are one", () => decide({ kind: "merge", gone: two.id, kept: one.id }))
+      : button(`It is ${names[1]}`, () => decide({ kind: "split", entity: one.id, briefs: doubt.briefs, other: two.id }));
     openPanel(
-      document.querySelector("h1"),
-      isDouble ? "One or two?" : "Who is meant?",
-      make("p", {}, doubt.words),
-      ...reasons("For one", doubt.evidence_for),
-      ...reasons("For two", doubt.evidence_against),
-      make(
-        "p",
-        { class: "desk-actions" },
-        isDouble
-          ? button("They are one", () => decide({ kind: "merge", gone: two, kept: one }), "desk-right")
-          : button(`It is ${two}`, () => decide({ kind: "split", entity: one, briefs: doubt.briefs, other: two })),
-        button(isDouble ? "They are two" : `It is ${one}`, () => decide({ kind: "distinct", entities: [one, two] })),
-        button("Later", skip),
-      ),
+      document.querySelector(".brief-head, h1"),
+      questionOf(doubt),
+      above,
+      make("p", {}, pages[0], " and ", pages[1], isDouble ? "" : `, in ${doubt.briefs.length > 1 ? `${doubt.briefs.length} briefs` : "this brief"}`),
+      ...reasons(isDouble ? "For one" : `For ${names[1]}`, doubt.evidence_for),
+      ...reasons(isDouble ? "For two" : `For ${names[0]}`, doubt.evidence_against),
+      make("p", { class: "desk-actions" }, stays, changes),
     );
+    document.querySelector(".desk-chosen")?.classList.remove("desk-chosen");
+    panel.focus();
   }
 
   // The bar at the foot of the window. ---------------------------------------------------------------------------------
@@ -597,17 +709,44 @@
     slug ? button("This brief", (event) => openBrief(event.currentTarget)) : null,
     entityId ? button("This page", (event) => openEntity(event.currentTarget)) : null,
     button("Next doubt", () => step(1)),
-    button("Undo", undo),
-    button("?", () => showHelp(), "desk-help"),
+    button("Undo", () => undo(), "desk-undo"),
+    button("History", (event) => openHistory(event.currentTarget), "desk-wide"),
+    button("?", () => showHelp(), "desk-help desk-wide"),
   );
   dock.querySelector(".desk-help").setAttribute("aria-label", "Keys of the desk");
+
+  // What was decided, each with a way back.
+  async function openHistory(element) {
+    const { written } = await ask("GET", "history").catch((problem) => (fail(problem), { written: [] }));
+    const rows = written
+      .filter((one) => !one.undone)
+      .map((one) =>
+        make(
+          "li",
+          {},
+          make("b", {}, one.meaning),
+          make("span", { class: "desk-soft" }, ` ${new Date(one.at).toLocaleString()} `),
+          button("Take back", () => undo(one.number)),
+        ),
+      );
+    openPanel(element, "What was decided", rows.length ? make("ol", { class: "desk-history" }, rows) : make("p", {}, "Nothing yet."));
+  }
+
+  async function nameUndo() {
+    const { written } = await ask("GET", "history").catch(() => ({ written: [] }));
+    const last = written.find((one) => !one.undone);
+    const undoing = dock.querySelector(".desk-undo");
+    undoing.disabled = !last;
+    undoing.title = last ? `Undo: ${last.meaning}` : "Nothing to undo";
+  }
 
   function showHelp() {
     const keys = [
       ["n, p", "next and previous doubt"],
       ["s", "skip this doubt"],
       ["y", "it is right as it is"],
-      ["e", "correct the quote or name that has the focus"],
+      ["Enter, e", "correct the quote or name that has the focus"],
+      ["b", "this brief, or this page"],
       ["u", "undo"],
       ["d", "desk on and off"],
       ["Esc", "close"],
@@ -639,7 +778,17 @@
     if (!on) closePanel();
   }
 
-  const nameAt = (target) => target.closest?.(".story .para a[id^='m-']");
+  const nameAt = (target) => target.closest?.(".story .para [id^='m-']");
+
+  // A quote that is shown a second time: in the margin, at a glance, or in the list below the text.
+  function shownAgain(target) {
+    const row = target.closest?.(".pull-quote blockquote, .quote-list blockquote")?.closest("figure, li");
+    const link = row?.querySelector("a[href^='#q-']");
+    if (link) return document.getElementById(link.hash.slice(1));
+    const gloss = target.closest?.(".glosses");
+    const all = gloss ? [...gloss.closest(".para").querySelectorAll(".quote[id]")] : [];
+    return all.length === 1 ? all[0] : null;
+  }
 
   function quoteAt(target) {
     const found = target.closest?.(".story .quote");
@@ -657,7 +806,7 @@
       if (!slug || !isOn() || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
       if (getSelection()?.toString().trim()) return;
       const name = nameAt(event.target);
-      const quote = name ? null : quoteAt(event.target);
+      const quote = name ? null : quoteAt(event.target) ?? shownAgain(event.target);
       if (!name && !quote) return;
       event.preventDefault();
       event.stopPropagation();
@@ -668,9 +817,10 @@
   );
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel) {
+    if (event.key === "Escape" && (panel || messages.children.length)) {
       event.preventDefault();
-      closePanel({ back: true });
+      if (panel) closePanel({ back: true });
+      else messages.replaceChildren();
       return;
     }
     if (event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select")) return;
@@ -682,6 +832,8 @@
     if (event.key === "s") return skip();
     if (event.key === "u") return undo();
     if (event.key === "?") return showHelp();
+    if (event.key === "b" && slug) return openBrief(dock.children[1]);
+    if (event.key === "b" && entityId) return openEntity(dock.children[1]);
     const isQuote = event.target.matches?.(".story .quote[id]");
     if ((event.key === "Enter" || event.key === " ") && isQuote) {
       event.preventDefault();
@@ -700,8 +852,12 @@
   // Begin. -------------------------------------------------------------------------------------------------------------
   document.body.append(dock, messages);
   setOn(isOn());
+  nameUndo();
+  document.getElementById(sessionStorage.getItem("desk-focus") || "?")?.focus({ preventScroll: true });
+  quiet();
+  sessionStorage.removeItem("desk-focus");
   const kept = JSON.parse(sessionStorage.getItem("desk-message") ?? "null");
-  if (kept && kept.until > Date.now()) {
+  if (kept && kept.until > Date.now() && kept.page === location.pathname) {
     say(kept);
     setTimeout(() => messages.replaceChildren(), kept.until - Date.now());
   }
