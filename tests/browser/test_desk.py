@@ -221,6 +221,66 @@ def test_note(newsroom: Newsroom) -> None:
     assert newsroom.content("content/notes/ferry.md") == "> The crew was small\n\nIt had *two* members.\n"
 
 
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_words_are_marked_by_keyboard(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    press(page, "m")
+    page.keyboard.type("the pier")
+    press(page, "Tab", "Enter")
+    page.get_by_label("What the words name").wait_for()
+    page.keyboard.type("Lowmoor Pier")
+    page.locator(".desk-choices button", has_text="New person").wait_for()
+    press(page, "ArrowDown", "ArrowDown", "Enter")
+    page.locator("#m-lowmoor-pier-1").wait_for()
+    assert newsroom.content(ENTITIES) == "places:\n  lowmoor-pier: {name: Lowmoor Pier}\n"
+    press(page, "m")
+    page.keyboard.type("will pay for the")
+    press(page, "Tab", "Tab", "Enter")
+    page.get_by_role("searchbox", name="Who said it").wait_for()
+    page.keyboard.type("roe")
+    page.locator(".desk-choices li").nth(1).wait_for()
+    press(page, "Enter")
+    page.locator("#p-4 .quote", has_text="will pay").wait_for()
+    assert "{text: will pay for the, speakers: [ana-roe]}" in newsroom.content(FERRY)
+    press(page, "m")
+    page.keyboard.type("The crew was small")
+    press(page, "Tab", "Tab", "Tab", "Enter")
+    page.keyboard.type("Two members.")
+    press(page, "Tab", "Enter")
+    page.locator(".story, main").get_by_text("Two members.").first.wait_for(state="attached")
+    assert newsroom.content("content/notes/ferry.md") == "> The crew was small\n\nTwo members.\n"
+
+
+def test_correction_merge_and_wrong_speaker_by_keyboard(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    press(page, "b")
+    page.get_by_label("What was wrong and what is right").focus()
+    page.keyboard.type("It takes 26 minutes.")
+    press(page, "Tab", "Enter")
+    page.get_by_text("It takes 26 minutes.").first.wait_for()
+    assert "corrections:\n  - {date: " in newsroom.content(FERRY)
+    page.locator("#q-1").focus()
+    press(page, "Enter")
+    page.locator(".desk-choices button").first.wait_for()
+    press(page, "ArrowDown", "Enter")
+    newsroom.shows_speaker("Ben Hale")
+    newsroom.open("people/bess.html")
+    press(page, "b")
+    page.get_by_text("The same as another page").focus()
+    press(page, "Enter", "Tab")
+    page.keyboard.type("hale")
+    page.locator(".desk-choices button", has_text="Ben Hale").wait_for()
+    press(page, "Enter")
+    newsroom.says("The page of Bess (bess) is now that of Ben Hale (ben-hale)")
+    assert newsroom.content(ENTITIES) == "merge:\n  bess: ben-hale\n"
+
+
 def test_headline_and_correction(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page

@@ -446,6 +446,27 @@
     bar.style.top = `${Math.max(8, box.top - bar.offsetHeight - 6) + scrollY}px`;
   }
 
+  // The same by keyboard: the words are typed instead of selected.
+  function openMarking(element) {
+    const field = make("input", { type: "text", "data-first": true, "aria-label": "Words of the story" });
+    const mark = (open) => () => {
+      const words = field.value.trim();
+      if (words) open(element, { words, paragraph: 0, number: 0 });
+    };
+    openPanel(
+      element,
+      "Mark words of the story",
+      field,
+      make(
+        "p",
+        { class: "desk-actions" },
+        button("Name", mark(openNaming)),
+        button("Quote", mark(openMissed)),
+        button("Note", mark(openNote)),
+      ),
+    );
+  }
+
   async function openMissed(element, selection) {
     const data = await brief();
     const decision = (credit, more = {}) => ({ kind: "missed-quote", brief: slug, selection, credit, ...more });
@@ -747,6 +768,7 @@
       ["y", "it is right as it is"],
       ["Enter, e", "correct the quote or name that has the focus"],
       ["b", "this brief, or this page"],
+      ["m", "mark words as a name or a quote, or write a note on them"],
       ["u", "undo"],
       ["d", "desk on and off"],
       ["Esc", "close"],
@@ -832,6 +854,11 @@
     if (event.key === "s") return skip();
     if (event.key === "u") return undo();
     if (event.key === "?") return showHelp();
+    if (event.key === "m" && slug) {
+      event.preventDefault();
+      return openMarking(dock.children[1]);
+    }
+    if (event.key === "b") event.preventDefault();
     if (event.key === "b" && slug) return openBrief(dock.children[1]);
     if (event.key === "b" && entityId) return openEntity(dock.children[1]);
     const isQuote = event.target.matches?.(".story .quote[id]");
