@@ -189,7 +189,7 @@ def _reasons(one: EntityCluster, two: EntityCluster) -> list[str]:
             # Two given names alone are most probably two persons.
             is_given = one.type is EntityType.PERSON and not person_name(one.name).is_full
             return [] if is_given else ["the names are the same"]
-        return [f"the names are the same; one is a {one.type}, the other a {two.type}"]
+        return [f"the names are the same; one is {_a(one.type)}, the other {_a(two.type)}"]
     if one.type is not two.type:
         return []
     if one.type is EntityType.ORGANIZATION:
@@ -244,6 +244,11 @@ def _differences(
 
 def _all(cluster: EntityCluster, evidence: Mapping[EntityKey, EntityEvidence], what: str) -> set[str]:
     return {word for key in cluster.keys if key in evidence for word in getattr(evidence[key], what)}
+
+
+def _a(kind: EntityType) -> str:
+    """Return a type with its article: "an organization"."""
+    return f"{'an' if kind.value[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _listed(words: Iterable[str]) -> str:
