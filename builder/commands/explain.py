@@ -79,7 +79,7 @@ def _lines(found: Explained, *, everything: bool) -> Iterator[Text]:
 
 def _quote(quote: LinkedQuote, entities: Mapping[str, Entity]) -> str:
     names = [f"{entities[one].name} ({one})" for one in quote.speaker_ids if one in entities]
-    who = " and ".join(names) or quote.speaker_text or "nobody that is named"
+    who = " and ".join(names) or quote.speaker_text or "an unnamed speaker"
     return f"{quote.id}: a {quote.kind} quote of {who}; {quote.origin}, {quote.rule}, {quote.confidence:.0%} sure"
 
 

@@ -27,7 +27,7 @@ def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...
 
 
 SPEAKERS = Field("speakers", ValueKind(_IDS.expects, _read_speakers), "The ids of those who said it.")
-SOURCE = Field("source", PROSE, "Who said it, in your words, if it is no one with a page.")
+SOURCE = Field("source", PROSE, "Who said it, in your words, if the speaker has no page.")
 NO_QUOTE = Field("drop", TRUTH, "`true` if it is not a quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, SOURCE, NO_QUOTE))
 
@@ -47,7 +47,7 @@ def _quote_fix(record: CheckedMapping, report: Report) -> QuoteFix | None:
     drop = _drop(record, NO_QUOTE, report, label="quotes")
     given = [name for name in (SPEAKERS.name, SOURCE.name, NO_QUOTE.name) if name in record.lines]
     if speakers == ():
-        # Beside words for the source it says that no one with a page is meant.
+        # Beside words for the source it says that the speaker has no page.
         given.remove(SPEAKERS.name)
         if not given:
             hint = (

@@ -167,7 +167,7 @@ def with_setting(text: str, decision: Setting) -> str:
 
     Raises:
         ConflictError: if the file has another value than the page.
-        DeskError: if the key is none of ``SETTINGS``.
+        DeskError: if the key is not in ``SETTINGS``.
     """
     if decision.key not in SETTINGS:
         raise DeskError(f"{decision.key!r} is not set at the desk.", f"It sets {', '.join(SETTINGS)}.")
@@ -211,7 +211,7 @@ def _credit_in(fix: Mapping[str, object]) -> Credit:
 
 
 def _in_words(credit: Credit) -> str:
-    return ", ".join(credit.speakers) or credit.source or "it is no quote"
+    return ", ".join(credit.speakers) or credit.source or "it is not a quote"
 
 
 def _same(found: object, words: str | None) -> bool:
@@ -233,7 +233,7 @@ def _with_choice(
     }
     gone = [key for key in keys if key in fix and key not in choice]
     if next(iter(fix), "") in gone:
-        # The first key of an item stands behind the dash of the list.
+        # The first key of an item follows the dash of the list.
         return with_value(text, path, {**kept, **choice})
     for key, value in choice.items():
         text = with_value(text, [*path, key], value)

@@ -55,7 +55,7 @@ class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_
     Attributes:
         brief: the slug.
         quote: its id on the page.
-        credit: who said it; None if it is no quote.
+        credit: who said it; None if it is not a quote.
         seen: the credit that the page shows.
         is_fixed: True if the page shows that an editor set it.
         new: an entity to make, which is a speaker, too.
@@ -178,6 +178,6 @@ def read_decision(data: bytes) -> Decision:
     """Return the decision that a page sends.
 
     Raises:
-        ValueError: if it is none, with what is wrong.
+        ValueError: if the data are not a decision, with what is wrong.
     """
     return _DECODER.decode(data)

@@ -6,7 +6,8 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from builder.content.load import load_content
@@ -76,9 +77,10 @@ class Desk:
                         f"{file.path} was changed after this decision.",
                         "Undo later decisions first, or edit the file.",
                     )
-            for file, change in reversed(files):
-                write_content(self._root, file.with_text(change.before))
-            self._history.mark_undone(entry)
+            with self._all_or_none(
+                [(file, file.with_text(change.before)) for file, change in reversed(files)]
+            ):
+                self._history.mark_undone(entry)
             return entry
 
     def written(self) -> Sequence[Written]:
@@ -86,14 +88,20 @@ class Desk:
         return self._history.entries()[::-1]
 
     def _write(self, meaning: str, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
-        """Write files, all or none of them, and remember them."""
+        """Write files and remember them."""
+        changes = tuple(Change(before.path, before.text, after.text) for before, after in changed)
+        with self._all_or_none(changed):
+            return self._history.add(meaning, changes) if changes else Written(0, "", meaning, ())
+
+    @contextmanager
+    def _all_or_none(self, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Iterator[None]:
+        """Write files before a ``with`` block. If one cannot be written, or the block fails, all are as before."""
         done: list[ContentFile] = []
         try:
             for before, after in changed:
                 write_content(self._root, after)
                 done.append(before)
-            changes = tuple(Change(before.path, before.text, after.text) for before, after in changed)
-            return self._history.add(meaning, changes) if changes else Written(0, "", meaning, ())
+            yield
         except (OSError, UnwritableError):
             for before in reversed(done):
                 write_content(self._root, before)
@@ -147,16 +155,14 @@ def _first_error(diagnostics: Sequence[Diagnostic]) -> DeskError:
     return invalid(next(one for one in diagnostics if one.severity is Severity.ERROR))
 
 
-class _desk_errors:  # noqa: N801 - used like a function
-    """Turns what goes wrong with files into errors of the desk."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        if isinstance(problem, UnwritableError):
-            raise DeskError(f"{problem.path}: {problem}") from problem
-        if isinstance(problem, UneditableError):
-            raise DeskError("The file is not valid YAML.", "Mend it in a text editor first.") from problem
-        if isinstance(problem, OSError):
-            raise DeskError(f"A file cannot be written: {problem.strerror or problem}.") from problem
+@contextmanager
+def _desk_errors() -> Iterator[None]:
+    """Turn what goes wrong with files in a ``with`` block into errors of the desk."""
+    try:
+        yield
+    except UnwritableError as problem:
+        raise DeskError(f"{problem.path}: {problem}") from problem
+    except UneditableError as problem:
+        raise DeskError("The file is not valid YAML.", "Correct it in a text editor first.") from problem
+    except OSError as problem:
+        raise DeskError(f"A file cannot be written: {problem.strerror or problem}.") from problem

@@ -95,10 +95,6 @@ class History:
         """
         self._append(msgspec.structs.replace(entry, undone=True))
 
-    def last(self) -> Written | None:
-        """Return the newest decision that was not taken back."""
-        return next((one for one in reversed(self.entries()) if not one.undone), None)
-
     def _append(self, entry: Written) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._path.open("ab") as file:

@@ -107,7 +107,9 @@ class Planner:
         if decision.forgets:
             undo = partial(brief_edits.without_credit, sight=sight, content=quote.spans)
             return Plan({_file_of(brief): undo}, f"The machine decides again who said “{words}”")
-        made, credit = self._credited(decision.credit, decision.new)
+        made, credit = (
+            ({}, None) if decision.credit is None else self._credited(decision.credit, decision.new)
+        )
         edit = partial(
             brief_edits.with_credit,
             sight=sight,
@@ -117,9 +119,8 @@ class Planner:
             is_fixed=decision.is_fixed,
             merge=self._content.entities.merge,
         )
-        words = _shown(sight, quote.spans)
         meaning = (
-            f"“{words}” is no quote"
+            f"“{words}” is not a quote"
             if credit is None
             else f"{self._names(credit, decision.new)} said “{words}”"
         )
@@ -128,15 +129,9 @@ class Planner:
     def _missed(self, decision: Missed) -> Plan:
         brief, sight = self._brief(decision.brief)
         made, credit = self._credited(decision.credit, decision.new)
-        edit = partial(
-            brief_edits.with_missed_quote,
-            sight=sight,
-            words=decision.selection.words,
-            credit=credit or Credit(),
-        )
-        meaning = (
-            f"{self._names(credit or Credit(), decision.new)} said “{shorten(decision.selection.words)}”"
-        )
+        words = decision.selection.words
+        edit = partial(brief_edits.with_missed_quote, sight=sight, words=words, credit=credit)
+        meaning = f"{self._names(credit, decision.new)} said “{shorten(words)}”"
         return Plan({**made, _file_of(brief): edit}, meaning)
 
     def _named(self, decision: Named) -> Plan:
@@ -207,12 +202,10 @@ class Planner:
         meaning = ", ".join(f"{key} “{value}”" for key, value in values.items())
         return Plan({entity_edits.PATH: edit}, f"{entity.name}: {meaning}")
 
-    def _credited(
-        self, credit: Credit | None, new: NewEntity | None
-    ) -> tuple[dict[str, Edit], Credit | None]:
+    def _credited(self, credit: Credit, new: NewEntity | None) -> tuple[dict[str, Edit], Credit]:
         """Return the edits that make a new speaker, and the credit with the ids of all."""
-        if credit is None or new is None:
-            for speaker in credit.speakers if credit is not None else ():
+        if new is None:
+            for speaker in credit.speakers:
                 self._entity(speaker)
             return {}, credit
         made, entity_id = self._made(new)

@@ -101,18 +101,8 @@ def without(text: str, path: Path) -> str:
 
 
 def items_at(text: str, path: Path) -> tuple[Mapping[str, object], ...]:
-    """Return the items of a list of mappings as plain values, each with texts, lists of texts and truth values."""
-    try:
-        found: object = yaml.load(_OTHER_LINE_ENDS.sub(" ", text), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
-    except yaml.YAMLError:
-        return ()
-    for key in path:
-        if isinstance(found, dict) and isinstance(key, str):
-            found = found.get(key)
-        elif isinstance(found, list) and isinstance(key, int) and key < len(found):
-            found = found[key]
-        else:
-            return ()
+    """Return the items of a list of mappings, as ``value_at`` gives them; of other items an empty mapping."""
+    found = value_at(text, path)
     return tuple(one if isinstance(one, dict) else {} for one in found) if isinstance(found, list) else ()
 
 

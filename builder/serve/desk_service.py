@@ -76,7 +76,7 @@ class DeskService:
         except DeskError as problem:
             return HTTPStatus.UNPROCESSABLE_ENTITY, _problem(problem)
         except ValueError as problem:
-            return HTTPStatus.BAD_REQUEST, {"message": f"This is no decision: {problem}.", "hint": ""}
+            return HTTPStatus.BAD_REQUEST, {"message": f"This is not a decision: {problem}.", "hint": ""}
         return HTTPStatus.NOT_FOUND, {"message": f"The desk does not know {action!r}.", "hint": ""}
 
 

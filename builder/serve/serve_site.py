@@ -23,11 +23,8 @@ from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
 from builder.serve.preview_site import PreviewSite
 from builder.serve.shown_site import ShownSite, earlier_site
-from builder.serve.snapshot import Snapshot, take_snapshot
+from builder.serve.snapshot import CACHE, Snapshot, take_snapshot
 from builder.serve.web_server import FIRST_PORT, bind, server_thread
-
-STORE = ".newsgloss"
-"""The folder with what earlier builds and the desk remember."""
 
 LOOK_SECONDS = 5.0
 """The longest time between two looks at the files: some file systems, of networks for example, have no events."""
@@ -83,7 +80,7 @@ def serve_site(
     site = earlier_site(out)
     preview = PreviewSite(site)
     desk = DeskService(
-        Desk(root, SiteSight(partial(_read_shown, preview)), root / STORE), _remembered(doubts, preview)
+        Desk(root, SiteSight(partial(_read_shown, preview)), root / CACHE), _remembered(doubts, preview)
     )
     print_line(f"Serving at {url} (Ctrl-C stops)")
     with (

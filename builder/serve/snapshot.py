@@ -16,7 +16,7 @@ WATCHED = ("seeds", "content", "templates")
 """The folders of a site that a build reads."""
 
 CACHE = ".newsgloss"
-"""The folder of the store, which a build writes."""
+"""The folder with what builds and the desk remember."""
 
 State = tuple[int, int, int, int]
 """The times of the last change of a file and of its inode in nanoseconds, its size in bytes, and its inode."""

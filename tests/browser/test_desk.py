@@ -173,7 +173,7 @@ def test_a_quote_is_confirmed_and_dropped_by_keys(newsroom: Newsroom) -> None:
     assert "speakers: [ana-roe]" in newsroom.content(FERRY)
     page.locator("#q-1").click()
     page.get_by_role("button", name="Not a quote").click()
-    newsroom.says("is no quote")
+    newsroom.says("is not a quote")
     page.wait_for_function("!document.querySelector('#p-2').parentElement.classList.contains('spoken')")
     assert newsroom.content(FERRY).endswith('hoped", drop: true}\n')
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.browsing import watched_page
-from tests.support.previewing import Served, serving
+from tests.support.previewing import Served, serving_one_seed
 from tests.support.serving import serve_folder
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.txt").write_text("one", encoding="utf-8")
-    with serving(tmp_path) as running:
-        running.wait_for(lambda status, _: status == 200)
+    with serving_one_seed(tmp_path) as running:
         yield running
 
 

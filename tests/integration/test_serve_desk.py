@@ -12,17 +12,14 @@ import pytest
 
 from builder.serve.access import DESK_BYTES
 from builder.serve.desk_handler import is_here
-from tests.support.previewing import Served, serving
+from tests.support.previewing import Served, serving_one_seed
 
 DECISION = json.dumps({"kind": "entry", "entity": "ana-roe", "name": "Ana Roe"}).encode()
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "a.txt").write_text("one", encoding="utf-8")
-    with serving(tmp_path) as running:
-        running.wait_for(lambda status, _: status == 200)
+    with serving_one_seed(tmp_path) as running:
         yield running
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.previewing import Served, serving
+from tests.support.previewing import Served, serving, serving_one_seed
 from tests.support.raw_http import connect, exchange, handshake, request, upgrade
 
 ENDPOINTS = (
@@ -23,11 +23,7 @@ ENDPOINTS = (
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    root = tmp_path_factory.mktemp("preview")
-    (root / "seeds").mkdir()
-    (root / "seeds" / "a.txt").write_text("one", encoding="utf-8")
-    with serving(root) as running:
-        running.wait_for(lambda status, _: status == 200)
+    with serving_one_seed(tmp_path_factory.mktemp("preview")) as running:
         yield running
 
 

@@ -134,3 +134,13 @@ def serving(
             reader.join()
             while not lines.empty():
                 said.append(lines.get())
+
+
+@contextmanager
+def serving_one_seed(root: Path) -> Iterator[Served]:
+    """Yield a running server of a site whose only seed is ``a.txt``, as soon as it has a page."""
+    (root / "seeds").mkdir()
+    (root / "seeds" / "a.txt").write_text("one", encoding="utf-8")
+    with serving(root) as running:
+        running.wait_for(lambda status, _: status == 200)
+        yield running

@@ -197,6 +197,34 @@ def test_file_that_cannot_be_written_leaves_all_as_it_was(
     assert content(tmp_path) == {"content/entities.yaml": "# none\n"}
 
 
+def test_undo_that_cannot_be_written_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_of(tmp_path, {"content/entities.yaml": "# none\n"})
+    decision = json.loads(CREDIT) | {
+        "credit": {"speakers": []},
+        "new": {"type": "person", "name": "Ina Vale"},
+    }
+    desk.decide(read_decision(json.dumps(decision).encode()))
+    written = content(tmp_path)
+    assert len(written) == 2
+    replace, targets = os.replace, []
+
+    def full(source: str, target: Path) -> None:
+        targets.append(target.name)
+        if targets == ["entities.yaml"]:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(DeskError, match="No space left"):
+            desk.undo()
+    assert content(tmp_path) == written
+    desk.undo()
+    assert content(tmp_path) == {"content/entities.yaml": "# none\n"}
+
+
 def test_damaged_history_is_skipped_and_a_long_one_is_cut(tmp_path: Path) -> None:
     history = History(tmp_path)
     (tmp_path / "desk-history.jsonl").write_bytes(b"{\n\xff\n[]\n")
