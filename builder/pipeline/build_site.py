@@ -68,6 +68,9 @@ def build_site(
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
         viewers: those who see the site before the search is indexed and the files are written.
         warm: what the builds of one process keep in memory; empty before the first of them.
+
+    Raises:
+        OvertakenError: if the viewers wait for a newer site. Nothing was written.
     """
     journal = Journal()
     counts: SiteCounts | None = None
@@ -91,6 +94,7 @@ def build_site(
                 site_data, options, store=store, journal=journal, progress=progress, viewers=viewers
             )
             ok = not journal.fails(strict=options.strict)
+            viewers.give_way()
             if ok and options.write:
                 forget_build(os.fspath(options.store_folder))
                 with journal.stage("write"):
@@ -145,6 +149,7 @@ def _make_files(
     files = make(digests, site_data, options)
     if not journal.fails(strict=options.strict):
         viewers.show(files)
+    viewers.give_way()
     with journal.stage("search"):
         language = site_data.content.site.language
         index, problems = build_search(digests, language=language, store=store)
@@ -197,7 +202,8 @@ def _make_pages(
         keep_atlas(atlas, store)
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
-        drawn = draw_pictures(pictures, digests, store=store, progress=progress)
+        drawn = draw_pictures(pictures, digests, store=store, progress=progress, viewers=viewers)
+    viewers.give_way()
     with journal.stage("check"):
         gone = traces.close(files)
         files |= {**drawn, **{path: file_of(data) for path, data in assets.items()}}

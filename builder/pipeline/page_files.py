@@ -40,6 +40,7 @@ def render_pages(
 
     Raises:
         InputError: if a template cannot be used.
+        OvertakenError: if the viewers wait for a newer site, and have been shown the pages that they see.
     """
 
     def finish(file: File) -> bytes:
@@ -70,14 +71,26 @@ def render_pages(
     )
     traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
     tracked = progress.track(requests, stage="render", total=len(requests))
-    files = {request.path: traces.file(request, finish) for request in tracked}
+    files: dict[str, SiteFile] = {}
+    for request in tracked:
+        viewers.give_way()
+        files[request.path] = traces.file(request, finish)
     return files, traces
 
 
 def draw_pictures(
-    requests: Sequence[Request], digests: FactDigests, *, store: Store, progress: Progress
+    requests: Sequence[Request],
+    digests: FactDigests,
+    *,
+    store: Store,
+    progress: Progress,
+    viewers: Viewers,
 ) -> dict[str, SiteFile]:
-    """Return the requested pictures by path."""
+    """Return the requested pictures by path.
+
+    Raises:
+        OvertakenError: if the viewers wait for a newer site.
+    """
     if not requests:
         return {}
 
@@ -89,6 +102,9 @@ def draw_pictures(
     made_by = digest(code_digest(*PICTURE_CODE), version("pillow"))
     traces = Traces("pictures", digests, made_by=made_by, store=store)
     tracked = progress.track(requests, stage="draw", total=len(requests))
-    files = {request.path: traces.file(request, finish) for request in tracked}
+    files: dict[str, SiteFile] = {}
+    for request in tracked:
+        viewers.give_way()
+        files[request.path] = traces.file(request, finish)
     traces.close(files)
     return files

@@ -57,6 +57,11 @@ class FileEvents:
             self._watch = _Watch(folders, self._counts, self._happened.set, polls=True)
         return True
 
+    @property
+    def is_waiting(self) -> bool:
+        """True if there was an event since the last wait."""
+        return self._happened.is_set()
+
     def wait(self, seconds: float) -> None:
         """Wait until there was an event and then quiet; at most this long for an event."""
         self._happened.wait(seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from ipaddress import ip_address
@@ -12,9 +12,6 @@ from pathlib import Path
 
 from builder.desk.desk import Desk
 from builder.desk.site_sight import SiteSight
-from builder.model.diagnostic import error
-from builder.model.site_file import SiteFile
-from builder.model.viewers import Viewers
 from builder.serve.access import HOST, AccessRules, host_name
 from builder.serve.build_outcome import Build, BuildOutcome
 from builder.serve.desk_service import DeskService
@@ -22,6 +19,7 @@ from builder.serve.file_events import FileEvents
 from builder.serve.handlers import reload_browsers
 from builder.serve.limits import Limits
 from builder.serve.preview_site import PreviewSite
+from builder.serve.rebuilds import Rebuilds
 from builder.serve.shown_site import ShownSite, earlier_site
 from builder.serve.snapshot import CACHE, Snapshot, take_snapshot
 from builder.serve.web_server import FIRST_PORT, bind, server_thread
@@ -55,7 +53,8 @@ def serve_site(
     """Build a site and serve it on this machine until Ctrl-C; rebuild it and reload browsers as its files change.
 
     Builds run in the thread of the caller, so that Ctrl-C ends them, too; the server has a thread of its own. The last
-    good site is served during a build, until the pages of the new one are made, and after a build that failed.
+    good site is served during a build, until the pages of the new one are made, and after a build that failed. A build
+    whose open pages are shown is given up if files change again.
 
     Args:
         root: the site's root, whose seeds, content and templates are watched.
@@ -77,8 +76,7 @@ def serve_site(
     url = _address(access)
     if port is None and access.port != FIRST_PORT:
         print_line(f"Port {FIRST_PORT} is taken: the preview uses port {access.port}.")
-    site = earlier_site(out)
-    preview = PreviewSite(site)
+    preview = PreviewSite(earlier_site(out))
     desk = DeskService(
         Desk(root, SiteSight(partial(_read_shown, preview)), root / CACHE), _remembered(doubts, preview)
     )
@@ -92,18 +90,20 @@ def serve_site(
         def show_site(shown: ShownSite, outcome: BuildOutcome) -> None:
             call(lambda: reload_browsers(preview.show(shown, outcome)))
 
-        rebuild = partial(_rebuild, build=build, show_site=show_site, preview=preview)
-        look = partial(_look, events, root=root, out=out)
-        built_from = look()
-        site = rebuild(site)
+        rebuilds = Rebuilds(
+            preview.site,
+            build=build,
+            show_site=show_site,
+            preview=preview,
+            events=events,
+            look=partial(_look, events, root=root, out=out),
+        )
+        rebuilds.run()
         if open_browser:
             webbrowser.open(url)
         while True:
             events.wait(LOOK_SECONDS)
-            seen = look()
-            if seen.files != built_from.files:
-                built_from = seen
-                site = rebuild(site)
+            rebuilds.run()
 
 
 def _read_shown(preview: PreviewSite, path: str) -> bytes | None:
@@ -147,53 +147,3 @@ def _look(events: FileEvents, *, root: Path, out: Path) -> Snapshot:
         # Something may have changed before these folders were watched.
         snapshot = take_snapshot(root, out=out)
     return snapshot
-
-
-def _rebuild(
-    site: ShownSite,
-    *,
-    build: Build,
-    show_site: Callable[[ShownSite, BuildOutcome], object],
-    preview: PreviewSite,
-) -> ShownSite:
-    """Build, and return the site that is shown last.
-
-    The pages that browsers have open are shown as soon as they are made, then the new site, and at the end the outcome.
-
-    Args:
-        site: the site that is shown.
-        build: builds the site.
-        show_site: shows a site and the outcome of its build.
-        preview: knows the pages that browsers have open.
-    """
-    shown, digests = site, None
-
-    def show_pages(files: Mapping[str, SiteFile]) -> None:
-        newer = site.with_pages(files)
-        # An error of the last build is shown until there is a site without errors.
-        if newer is not site and not preview.shows_errors:
-            show_site(newer, BuildOutcome(ok=True, diagnostics=()))
-
-    def show(files: Mapping[str, SiteFile]) -> None:
-        nonlocal shown, digests
-        digests = {path: file.digest for path, file in files.items()}
-        shown = site.before_writing(files)
-        if shown is not site:
-            show_site(shown, BuildOutcome(ok=True, diagnostics=()))
-
-    viewers = Viewers(show, show_pages, open_pages=lambda: preview.open_pages(site))
-    outcome = _build(build, viewers)
-    if outcome.ok and digests is not None:
-        shown = site.after_writing(digests)
-    show_site(shown, outcome)
-    return shown
-
-
-def _build(build: Build, viewers: Viewers) -> BuildOutcome:
-    """Build, and turn a defect of the program into a failed outcome."""
-    try:
-        return build(viewers)
-    except Exception as problem:  # noqa: BLE001 - after any failure the server goes on with the last good site
-        message = f"The build stopped because of a defect of newsgloss: {type(problem).__name__}: {problem}."
-        hint = "Report it with the output of `newsgloss build -v`, which shows the place."
-        return BuildOutcome(ok=False, diagnostics=(error("", None, message, hint),))

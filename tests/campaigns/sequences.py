@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model.site_file import SiteFile
-from builder.model.viewers import Viewers
+from builder.model.viewers import OvertakenError, Viewers
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
@@ -55,6 +55,9 @@ KINDS = (
 BESIDE = 0.1
 """The share of builds by the command while the site is served."""
 
+OVERTAKEN = 0.3
+"""The share of served builds before which another one was given up."""
+
 GO_BACK, OTHER_DAY, FORGET = 0.12, 0.04, 0.08
 """How often a step goes back to an earlier state, moves the day of the build, or loses entries of the store."""
 
@@ -69,7 +72,7 @@ class Sequence:
 
     Attributes:
         log: what was changed, by name.
-        builds: how many builds succeeded and failed, and how many were known to be without a change.
+        builds: how many builds succeeded, failed, and were given up, and how many were known to be without a change.
     """
 
     def __init__(self, name: str, folder: Path, builder: CleanBuilder) -> None:
@@ -154,13 +157,15 @@ class Sequence:
     def _build(self, *, compares: bool) -> list[str]:
         """Build what changed; return what went wrong."""
         out = self._root / "site"
+        options = BuildOptions(root=self._root, out=out, drafts=self._drafts)
+        if self._warm is not None and self._chance.random() < OVERTAKEN:
+            self._give_up(options)
         before = read_tree(out) if out.exists() else {}
         shown: dict[str, str] = {}
 
         def show(files: Mapping[str, SiteFile]) -> None:
             shown.update((path, sha256(file.read()).hexdigest()) for path, file in files.items())
 
-        options = BuildOptions(root=self._root, out=out, drafts=self._drafts)
         if self._warm is not None and self._chance.random() > BESIDE:
             report = build_site(options, progress=SilentProgress(), viewers=Viewers(show), warm=self._warm)
         else:
@@ -179,6 +184,20 @@ class Sequence:
         elif after != before:
             wrong.append("the build failed and the site is another")
         return wrong + (self._compare(report, after) if compares else [])
+
+    def _give_up(self, options: BuildOptions) -> None:
+        """Begin a build of a change that is given up at a random moment, or ends before it; undo the change mostly."""
+        files = self._files
+        self._change_files()
+        moments = iter(range(int(10 ** self._chance.uniform(0, 2.5))))
+        viewers = Viewers(is_overtaken=lambda: next(moments, None) is None)
+        try:
+            build_site(options, progress=SilentProgress(), viewers=viewers, warm=self._warm)
+        except OvertakenError:
+            self.builds["given up"] += 1
+            self.log.append("the build is given up")
+        if self._chance.random() < 0.7:
+            self._go_to(files, "back to what was there before")
 
     def _command(self, options: BuildOptions) -> BuildReport:
         """Build as the command does, which knows from the record of the last build if nothing changed."""

@@ -181,6 +181,38 @@ def test_saves_during_a_build_lead_to_exactly_one_more(served: Served) -> None:
     assert settle(served, "after") == before + 3
 
 
+def test_a_build_whose_pages_are_shown_gives_way_to_a_newer_one(served: Served) -> None:
+    index = served.root / "site" / "index.html"
+    for attempt in range(3):
+        served.write("a.txt", f"polite {attempt}")
+        served.wait_for(lambda _, page, attempt=attempt: f"a.txt=polite {attempt}" in page)  # type: ignore[misc]
+        assert "a.txt=one" in index.read_text(encoding="utf-8")
+    served.write("a.txt", "two")
+    served.wait_for(lambda _, page: "a.txt=two" in page)
+    wait_until(lambda: "a.txt=two" in index.read_text(encoding="utf-8"))
+
+
+def test_a_file_that_no_build_reads_gives_up_no_build(served: Served) -> None:
+    served.write("a.txt", "polite")
+    served.wait_for(lambda _, page: "a.txt=polite" in page)
+    before = served.builds
+    served.write("a.txt~", "a backup")
+    served.write("a.txt", "polite")
+    (served.root / "released").touch()
+    wait_until(lambda: "a.txt=polite" in (served.root / "site" / "index.html").read_text(encoding="utf-8"))
+    assert served.builds - before <= 1
+
+
+def test_a_build_that_is_given_up_begins_again_when_the_files_are_as_before(served: Served) -> None:
+    served.write("a.txt", "polite")
+    served.wait_for(lambda _, page: "a.txt=polite" in page)
+    served.write("a.txt", "polite now")
+    served.wait_for(lambda _, page: "a.txt=polite now" in page)
+    served.write("a.txt", "one")
+    served.wait_for(lambda _, page: "a.txt=one" in page)
+    assert settle(served, "after")
+
+
 def test_pages_are_shown_before_they_are_written(served: Served) -> None:
     index = served.root / "site" / "index.html"
     served.write("a.txt", "held")

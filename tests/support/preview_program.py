@@ -2,8 +2,9 @@
 
 Its pages show the seeds and the file `templates/base.html`. Each build adds a letter to the file `.builds`. Words in a
 seed change the build: "bad" makes it fail, "worse" breaks it off, "slow" keeps it going, "hungry" takes all descriptors
-of the process until there is a file `fed`, "held" writes the site only when there is a file `released`, "full"
-shows the site and fails to write it, and "crew" waits for processes, whose numbers are in the folder `crew`.
+of the process until there is a file `fed`, "held" writes the site only when there is a file `released`, "polite" the
+same, but gives way to a newer build, "full" shows the site and fails to write it, and "crew" waits for processes, whose
+numbers are in the folder `crew`.
 """
 
 from __future__ import annotations
@@ -82,7 +83,9 @@ def _build(root: Path, viewers: Viewers) -> BuildOutcome:
         return _failed(error("seeds/a.txt", 3, "This <b>seed</b> is bad.", "Mend </script> it."))
     files = _files(text)
     viewers.show({path: file_of(data) for path, data in files.items() if not path.startswith("pagefind/")})
-    while "held" in text and not (root / "released").exists():
+    while ("held" in text or "polite" in text) and not (root / "released").exists():
+        if "polite" in text:
+            viewers.give_way()
         time.sleep(0.01)
     if "full" in text:
         return _failed(error("site", None, "The disk is full."))

@@ -16,6 +16,7 @@ from builder.draw.card import PAPER, draw_card
 from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, break_lines, fit, legible, shorten, typeface
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
+from builder.model.viewers import NO_VIEWERS
 from builder.pages.picture import HEIGHT, WIDTH, Card
 from builder.pages.plan import plan_requests
 from builder.pipeline.page_files import draw_pictures
@@ -130,7 +131,9 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         edition = make_edition(sample.graph, sample.articles, sample.content, version="1")
         requests = [one for one in plan_requests(edition, sample.content) if one.is_picture]
         with Store(tmp_path / "store") as store:
-            files = draw_pictures(requests, FactDigests(edition), store=store, progress=SilentProgress())
+            files = draw_pictures(
+                requests, FactDigests(edition), store=store, progress=SilentProgress(), viewers=NO_VIEWERS
+            )
             return {path: file.read() for path, file in files.items()}
 
     first = draw_all(sample)

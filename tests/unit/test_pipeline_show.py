@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.model.site_file import SiteFile
-from builder.model.viewers import Viewers
+from builder.model.viewers import OvertakenError, Viewers
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
+from tests.support.sites import read_tree
 
 
 @pytest.fixture
@@ -57,6 +59,26 @@ def test_open_pages_are_shown_before_others_are_made(root: Path) -> None:
     pages, everything = events
     assert pages == ("pages", ["about.html"])
     assert {"about.html", "index.html"} <= {*everything[1]}
+
+
+def test_a_build_that_is_overtaken_writes_nothing_and_the_next_is_as_if_it_had_not_been(root: Path) -> None:
+    options = BuildOptions(root=root, out=root / "site")
+    warm: dict[bytes, Any] = {}
+    for moment in range(200):
+        questions = iter(range(moment))
+        viewers = Viewers(is_overtaken=lambda questions=questions: next(questions, None) is None)  # type: ignore[misc]
+        about = f"# About\n\nAttempt {moment}.\n"
+        (root / "content/pages/about.md").write_text(about, encoding="utf-8")
+        try:
+            build_site(options, progress=SilentProgress(), viewers=viewers, warm=warm)
+        except OvertakenError:
+            assert not (root / "site").exists()
+        else:
+            break
+    assert moment > 5  # between the pages, and between the stages
+    clean = BuildOptions(root=root, out=root / "clean", clean=True)
+    build_site(clean, progress=SilentProgress())
+    assert read_tree(root / "site") == read_tree(root / "clean")
 
 
 @pytest.mark.parametrize(
