@@ -72,6 +72,7 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     pages = (WorkKind.DOUBLE, WorkKind.NAMESAKES)
     for title, kinds, more in (
         ("Who is who", pages, work.more_identity),
+        ("Decided before, and the words are gone", (WorkKind.LOST,), 0),
         ("Who said it", (WorkKind.SPEAKER,), work.more_speakers),
         ("Names", (WorkKind.SPAN,), work.more_spans),
     ):
@@ -86,11 +87,16 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
         return
     if found.held_back:
         yield Text(f"Held back {summarize_held_back(found.held_back)}.")
-    counts = [sum(item.kind in kinds for item in work.items) for kinds in (pages, (WorkKind.SPEAKER,))]
+    counts = [
+        sum(item.kind in kinds for item in work.items)
+        for kinds in (pages, (WorkKind.SPEAKER,), (WorkKind.SPAN,))
+    ]
+    lost = len(work.items) - sum(counts)
     unresolved = sum(len(item.quotes) for item in work.items if item.unresolved)
     total = f"{counts[0]} doubts about who is who, {counts[1]} about speakers"
-    names = len(work.items) - sum(counts)
-    yield Text(f"{total}, {names} about names; {unresolved} quotes have no speaker.", style="bold")
+    gone = f"; {lost} decisions no longer apply" if lost else ""
+    last = f"{counts[2]} about names{gone}; {unresolved} quotes have no speaker."
+    yield Text(f"{total}, {last}", style="bold")
 
 
 def _lines(item: WorkItem, settings: Settings) -> Iterator[Text]:
@@ -106,6 +112,11 @@ def _lines(item: WorkItem, settings: Settings) -> Iterator[Text]:
         yield Text.assemble("  ", (question, "yellow"), f": {item.words}, in {_briefs(item)}")
         yield from (Text(f"    for one: {reason}") for reason in item.evidence_for)
         yield from (Text(f"    for two: {reason}") for reason in item.evidence_against)
+    elif item.lost is not None:
+        yield Text.assemble(f"  {item.path}:{item.line}: ", ("words that are gone", "yellow"), f": “{words}”")
+        yield Text(f"    Decided before: {item.lost.decided}. Current annotation: {item.belief}.")
+        if item.context:
+            yield Text(f"    {item.context}", style="dim")
     else:
         where = f"{item.path}:{item.line}" if item.line else item.path
         number = f" ({len(item.quotes)} quotes)" if len(item.quotes) > 1 else ""
@@ -115,7 +126,13 @@ def _lines(item: WorkItem, settings: Settings) -> Iterator[Text]:
             yield Text(f"    {item.context}", style="dim")
         yield Text(f"    Current annotation: {item.belief} ({item.rule}, {item.confidence:.0%} sure).")
     for answer in item.answers if settings.verbose else item.answers[:2]:
-        yield Text(f"    {answer.meaning} In {answer.file}:")
+        place = f", in place of the entry in line {answer.replaces}" if answer.replaces else ""
+        act = (
+            f"In {answer.file}{place}:"
+            if answer.yaml
+            else f"Delete the entry in line {answer.replaces} of {answer.file}."
+        )
+        yield Text(f"    {answer.meaning} {act}")
         yield from (Text(f"      {line}", style="dim") for line in answer.yaml.splitlines())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.desk.decisions import Correct, Credit, Setting
+from builder.desk.decisions import Correct, Credit, Renewed, Setting
 from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.fix_words import words_around, words_of_quote
 from builder.desk.yaml_splices import (
@@ -112,6 +112,24 @@ def without_name(text: str, sight: ArticleSight, span: Span) -> str:
     for number in reversed(numbers):
         text = without(text, [MENTIONS, number])
     return text
+
+
+def with_renewed(text: str, sight: ArticleSight, decision: Renewed) -> str:
+    """Return the file with other words for a fix whose words are gone, or without the fix.
+
+    Raises:
+        ConflictError: if the file does not have the fix.
+        DeskError: if the article does not have the new words.
+    """
+    now = " ".join(decision.now.split())
+    for number, fix in enumerate(items_at(text, [decision.section])):
+        if _same(fix.get(decision.key), decision.words):
+            if not now:
+                return without(text, [decision.section, number])
+            if not sight.search.find(now):
+                raise DeskError("The article does not have these words.", "Copy them from one paragraph.")
+            return with_value(text, [decision.section, number, decision.key], now)
+    raise ConflictError("The file no longer has this decision.", "Wait for the page to reload.")
 
 
 def with_missed_quote(text: str, sight: ArticleSight, words: str, credit: Credit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -100,6 +100,24 @@ class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fi
     forgets: bool = False
 
 
+class Renewed(Struct, frozen=True, tag_field="kind", tag="lost", forbid_unknown_fields=True):
+    """A decision whose words are gone from the article is for other words now, or for none.
+
+    Attributes:
+        brief: the slug.
+        section: the list that has it.
+        key: which of its texts is gone.
+        words: that text.
+        now: the words in their place; "" to remove the decision.
+    """
+
+    brief: Slug
+    section: Literal["quotes", "mentions"]
+    key: Literal["text", "within"]
+    words: Words
+    now: Annotated[str, Meta(max_length=WORDS)] = ""
+
+
 class Merge(Struct, frozen=True, tag_field="kind", tag="merge", forbid_unknown_fields=True):
     """Two entities are one."""
 
@@ -169,7 +187,9 @@ class Setting(Struct, frozen=True, tag_field="kind", tag="setting", forbid_unkno
     seen: Annotated[str, Meta(max_length=WORDS)] = ""
 
 
-Decision: TypeAlias = Quoted | Missed | Named | Merge | Split | Distinct | Entry | Note | Correct | Setting
+Decision: TypeAlias = (
+    Quoted | Missed | Named | Renewed | Merge | Split | Distinct | Entry | Note | Correct | Setting
+)
 
 _DECODER: msgspec.json.Decoder[Decision] = msgspec.json.Decoder(Decision)
 

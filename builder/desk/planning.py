@@ -22,6 +22,7 @@ from builder.desk.decisions import (
     NewEntity,
     Note,
     Quoted,
+    Renewed,
     Selection,
     Setting,
     Split,
@@ -69,6 +70,7 @@ class Planner:
             Split: self._split,
             Distinct: self._distinct,
             Entry: self._entry,
+            Renewed: self._renewed,
             Note: self._noted,
             Correct: self._corrected,
             Setting: self._set,
@@ -155,6 +157,15 @@ class Planner:
             brief_edits.with_name, sight=sight, span=span, choice=choice, everywhere=decision.everywhere
         )
         return Plan({**made, _file_of(brief): edit}, meaning)
+
+    def _renewed(self, decision: Renewed) -> Plan:
+        brief, sight = self._brief(decision.brief)
+        edit = partial(brief_edits.with_renewed, sight=sight, decision=decision)
+        words = shorten(decision.words)
+        meaning = f"What was decided about “{words}” is for “{shorten(decision.now)}” now"
+        if not decision.now.strip():
+            meaning = f"What was decided about “{words}” no longer counts"
+        return Plan({_file_of(brief): edit}, meaning)
 
     def _merged(self, decision: Merge) -> Plan:
         gone, kept = self._entity(decision.gone), self._entity(decision.kept)

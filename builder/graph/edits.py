@@ -89,7 +89,7 @@ class ArticleEdits:
 def gather_edits(
     articles: Mapping[str, Article], annotations: Mapping[str, Annotations], content: Content
 ) -> tuple[dict[str, ArticleEdits], list[Diagnostic]]:
-    """Return the edits by seed id, for articles that have any, and an error for each that does not match its text."""
+    """Return the edits by seed id, for articles that have any, and what is wrong with those that do not match."""
     entries = content.entities.entries
     spellings = {form for entry in entries for form in (entry.name, *entry.aliases) if form}
     edits: dict[str, ArticleEdits] = {}
@@ -135,8 +135,11 @@ def settle_edits(
             own = _settled_mention(fix, path, types, rules, suggestions, problems)
             if own is not None:
                 given[span] = own
+        # A fix whose words are gone may be of a speaker who is gone with them: it is warned about when it is applied.
         quotes = [
-            _settled_quote(fix, path, types, rules, suggestions[None], named.get(seed_id, ()), problems)
+            fix
+            if not one.search.find(fix.text)
+            else _settled_quote(fix, path, types, rules, suggestions[None], named.get(seed_id, ()), problems)
             for fix in one.settings.quote_fixes
         ]
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))

@@ -13,7 +13,7 @@ from builder.graph.span_index import SpanIndex
 from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Mention
 from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic, error
+from builder.model.diagnostic import Diagnostic, error, warning
 from builder.model.editorial import BriefSettings, MentionFix
 from builder.model.shortening import shorten
 from builder.model.span import Span
@@ -70,15 +70,16 @@ def decide_mentions(
         spellings: the names and aliases of ``entities.yaml``, which are marked wherever they appear.
 
     Returns:
-        The decisions, and an error for each fix that cannot be applied.
+        The decisions, an error for each fix that cannot be applied, and a warning for each that matches nothing.
     """
     decider = _Decider(article, mentions, spellings)
     problems = []
     for fix in sorted(settings.mention_fixes, key=_order):
         spans, problem = _places(fix, search, settings.path)
         if spans:
-            failure = decider.drop(fix, spans) if fix.entity_id is None else decider.give(fix, spans)
-            problem = error(settings.path, fix.line, *failure) if failure is not None else None
+            report, apply = (warning, decider.drop) if fix.entity_id is None else (error, decider.give)
+            failure = apply(fix, spans)
+            problem = report(settings.path, fix.line, *failure) if failure is not None else None
         if problem is not None:
             problems.append(problem)
     return decider.decisions(), tuple(problems)
@@ -90,23 +91,23 @@ def _order(fix: MentionFix) -> tuple[bool, int, int]:
 
 
 def _places(fix: MentionFix, search: ArticleSearch, path: str) -> tuple[tuple[Span, ...], Diagnostic | None]:
-    """Return the spans of the text of a fix, or the error if it has none."""
+    """Return the spans of the text of a fix, or what is wrong if it has none."""
     found = search.find(fix.text)
     if not found:
-        return (), search.missing_error(path, fix.line, fix.text)
+        return (), search.missing_warning(path, fix.line, fix.text)
     if fix.within is None:
         return found, None
     around = search.find(fix.within)
     if len(around) > 1:
         return (), search.ambiguous_error(path, fix.line, fix.within, len(around))
     if not around:
-        return (), search.missing_error(path, fix.line, fix.within)
+        return (), search.missing_warning(path, fix.line, fix.within)
     inside = tuple(span for span in found if around[0].contains(span))
     if inside:
         return inside, None
     message = f"“{shorten(fix.text)}” does not appear in “{shorten(fix.within)}”."
     hint = "Give as `within` the words around it, with the text itself among them."
-    return (), error(path, fix.line, message, hint)
+    return (), warning(path, fix.line, message, hint)
 
 
 class _Decider:

@@ -19,7 +19,7 @@ from builder.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class PlacedNotes:
-    """The notes on one article, numbered in the order of the text, and an error for each without a place."""
+    """The notes on one article, numbered in the order of the text, and what is wrong with each without a place."""
 
     notes: tuple[LinkedNote, ...]
     problems: tuple[Diagnostic, ...]
@@ -68,7 +68,7 @@ def linked_notes(search: ArticleSearch, notes: BriefNotes) -> PlacedNotes:
         if found:
             problems.append(search.ambiguous_error(notes.path, note.line, note.anchors[0], len(found)))
         else:
-            problems.append(search.missing_error(notes.path, note.line, note.anchors[-1]))
+            problems.append(search.missing_warning(notes.path, note.line, note.anchors[-1]))
     placed.sort(key=lambda pair: (pair[0].end, -pair[0].start, pair[1].line))
     linked = (LinkedNote(number, span, note.markdown) for number, (span, note) in enumerate(placed, start=1))
     return PlacedNotes(tuple(linked), tuple(problems))

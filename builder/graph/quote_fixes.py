@@ -11,7 +11,7 @@ from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.brief import LinkedMention, LinkedQuote
-from builder.model.diagnostic import Diagnostic, error
+from builder.model.diagnostic import Diagnostic, error, warning
 from builder.model.editorial import BriefSettings, QuoteFix
 from builder.model.shortening import shorten
 from builder.model.span import Span
@@ -36,7 +36,8 @@ def fixed_quotes(
         settings: the fixes, with ids of speakers that exist.
 
     Returns:
-        The quotes, numbered again in the order of the text, and an error for each fix that cannot be applied.
+        The quotes, numbered again in the order of the text, an error for each fix that cannot be applied, and a
+        warning for each that matches nothing.
     """
     problems: list[Diagnostic] = []
     fixes: dict[str, QuoteFix] = {}
@@ -68,7 +69,7 @@ def _problem(
     search: ArticleSearch,
     path: str,
 ) -> Diagnostic | None:
-    """Return the error if a fix cannot be applied, else None.
+    """Return the error or warning if a fix cannot be applied, else None.
 
     Args:
         fix: the fix.
@@ -80,13 +81,13 @@ def _problem(
         path: of the file with the fixes.
     """
     if not spans:
-        return search.missing_error(path, fix.line, fix.text)
+        return search.missing_warning(path, fix.line, fix.text)
     if len(hits) > 1 or (not hits and not fix.drops and len(spans) > 1):
         return search.ambiguous_error(path, fix.line, fix.text, len(hits) or len(spans))
     words = shorten(fix.text)
     if not hits and fix.drops:
         message = f"“{words}” is not marked as a quote in {article.path}: there is nothing to drop."
-        return error(path, fix.line, message, "Remove the fix.")
+        return warning(path, fix.line, message, "Remove the fix.")
     if hits and hits[0].id in fixes:
         message = f"“{words}” is part of the quote that line {fixes[hits[0].id].line} fixes already."
         return error(path, fix.line, message, "Keep one of the two.")

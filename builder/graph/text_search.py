@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from builder.graph.nearest_words import MARKS, NearestWords, folded
 from builder.model.article import Article
-from builder.model.diagnostic import Diagnostic, error
+from builder.model.diagnostic import Diagnostic, error, warning
 from builder.model.readable_text import readable
 from builder.model.reading import Reading, read_text
 from builder.model.shortening import shorten
@@ -39,8 +39,15 @@ class ArticleSearch:
             for match in pattern.finditer(paragraph)
         )
 
-    def missing_error(self, path: str, line: int, words: str) -> Diagnostic:
-        """Return the error for words that are not found, with the most similar ones; ``line`` counts from 1."""
+    def nearest(self, words: str) -> str | None:
+        """Return the words of the story that are most similar to words that are not found; None if none are."""
+        if self._nearest is None:
+            text = self._article.text
+            self._nearest = NearestWords([readable(part.span.of(text)) for part in self._article.story])
+        return self._nearest.find(words)
+
+    def missing_warning(self, path: str, line: int, words: str) -> Diagnostic:
+        """Return the warning for words that are not found, with the most similar ones; ``line`` counts from 1."""
         shown = shorten(words)
         if self._whole is None:
             self._whole = folded(self._article.text)
@@ -50,13 +57,10 @@ class ArticleSearch:
                 " one into another, ends in the middle of a word, or is part of the headline, the byline or"
                 " boilerplate."
             )
-            return error(path, line, message, "Quote whole words of one paragraph of the story.")
-        if self._nearest is None:
-            text = self._article.text
-            self._nearest = NearestWords([readable(part.span.of(text)) for part in self._article.story])
-        nearest = self._nearest.find(words)
+            return warning(path, line, message, "Quote whole words of one paragraph of the story.")
+        nearest = self.nearest(words)
         hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
-        return error(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
+        return warning(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
 
     def ambiguous_error(self, path: str, line: int, words: str, times: int) -> Diagnostic:
         """Return the error for words that appear several times; ``line`` counts from 1."""

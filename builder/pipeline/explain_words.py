@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.annotate.explanation.article_explanation import ArticleExplanation, explain_article
 from builder.annotate.parse.model_package import find_model
 from builder.annotate.readable_article import readable_article
 from builder.graph.text_search import ArticleSearch
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
-from builder.model.diagnostic import InputError
+from builder.model.diagnostic import InputError, error
 from builder.model.editorial import EntityRules
 from builder.model.graph import Entity, IdentityDoubt
 from builder.model.span import Span
@@ -82,8 +82,8 @@ def explain_words(options: BuildOptions, brief: str, words: str, *, progress: Pr
         article = site.articles[shown.seed_id]
         spans = ArticleSearch(article).find(words)
         if not spans:
-            missing = ArticleSearch(article).missing_error(article.path, 1, words)
-            raise InputError([replace(missing, path="", line=None)])
+            missing = ArticleSearch(article).missing_warning(article.path, 1, words)
+            raise InputError([error("", None, missing.message, missing.hint)])
         reading = readable_article(article).article
         machine = explain_article(
             reading, ArticleSearch(reading).find(words), find_model(site.content.site.model)

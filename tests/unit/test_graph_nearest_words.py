@@ -49,7 +49,7 @@ def missing(count: int, words_in_article: int, words: list[str]) -> list[str]:
     fixes = [f"{words[number % len(words)]} zz{number}" for number in range(count)]
     assert not any(quoted.find(fix) for fix in fixes)
     return [
-        str(quoted.missing_error("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)
+        str(quoted.missing_warning("content/briefs/x.yaml", line, fix)) for line, fix in enumerate(fixes, 1)
     ]
 
 
@@ -57,7 +57,7 @@ def report_thousands(words: list[str]) -> None:
     """Report thousands of fixes that match nothing, each on its line."""
     found = missing(3200, 20_000, words)
     assert len(found) == 3200
-    assert all(f"x.yaml:{line}: error: " in said for line, said in enumerate(found, 1))
+    assert all(f"x.yaml:{line}: warning: " in said for line, said in enumerate(found, 1))
     assert all("does not appear in seeds/monday.txt." in said for said in found)
 
 

@@ -29,5 +29,5 @@ def test_words_are_found_whatever_their_invisible_characters(words: str, found: 
 
 
 def test_similar_words_are_proposed_as_they_are_read() -> None:
-    problem = ArticleSearch(article_of(TEXT, "ferry")).missing_error("f.yaml", 1, "Renée had retired")
+    problem = ArticleSearch(article_of(TEXT, "ferry")).missing_warning("f.yaml", 1, "Renée had retired")
     assert problem.hint == "Did you mean \u201cRenée has retired\u201d?"

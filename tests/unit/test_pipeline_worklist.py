@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,14 @@ import yaml
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
-from builder.model.editorial import Body, Content
+from builder.model.editorial import Body, BriefSettings, Content, MentionFix, QuoteFix
 from builder.model.graph import DoubtKind, Entity, Graph, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.assembly import list_work, unresolved_notes
 from builder.pipeline.worklist.context import AROUND, context_of
 from builder.pipeline.worklist.source_lines import source_reader
+from builder.pipeline.worklist.work_item import LostDecision
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
 
@@ -105,6 +107,64 @@ def test_certain_annotations_are_not_listed() -> None:
         mention("Ellery", entity_id="ellery", confidence=0.8, type_=EntityType.PLACE),
     )
     assert not list_work(sure, read_source=no_source).items
+
+
+def with_fixes(data: SiteData, quotes: Sequence[QuoteFix], mentions: Sequence[MentionFix] = ()) -> SiteData:
+    settings = BriefSettings(
+        "content/briefs/rain.yaml", quote_fixes=tuple(quotes), mention_fixes=tuple(mentions)
+    )
+    return replace(data, content=Content(briefs={"rain": settings}))
+
+
+def test_a_decision_whose_words_are_gone_is_listed_with_what_it_decided_and_what_is_there_now() -> None:
+    data = with_fixes(
+        site_data(quote("It was wet,", speaker_ids=("ellery",))),
+        [QuoteFix("It was very wet", 3, ("ada-moss",)), QuoteFix("It will be dry", 2, source="a clerk")],
+        [MentionFix("Ada Mossy", 7, None, EntityType.PERSON, "ada-moss")],
+    )
+    quoted, named = list_work(data, read_source=no_source).items
+    assert (quoted.kind, quoted.path, quoted.line) == ("lost", "content/briefs/rain.yaml", 3)
+    assert (quoted.words, quoted.belief) == ("It was very wet", "Ellery")
+    assert quoted.lost == LostDecision("quotes", "text", "It was wet,", "Ada Moss said it")
+    again, gone = quoted.answers
+    assert yaml.safe_load(again.yaml) == {"quotes": [{"text": "It was wet,", "speakers": ["ada-moss"]}]}
+    assert (again.meaning, again.replaces) == ("Ada Moss said it, as before.", 3)
+    assert (gone.yaml, gone.replaces) == ("", 3)
+    assert named.lost == LostDecision("mentions", "text", "Ada Moss", "It is the person Ada Moss")
+    assert named.belief == "not marked as a name"
+    assert yaml.safe_load(named.answers[0].yaml) == {"mentions": [{"text": "Ada Moss", "person": "ada-moss"}]}
+
+
+@pytest.mark.parametrize(
+    ("fix", "decided", "again"),
+    [
+        (QuoteFix("It was wett", 1), "It is not a quote", {"quotes": [{"text": "It was wet", "drop": True}]}),
+        (
+            QuoteFix("It was wett", 1, source="no: one"),
+            "no: one said it",
+            {"quotes": [{"text": "It was wet", "speakers": [], "source": "no: one"}]},
+        ),
+        (
+            QuoteFix("It was wett", 1, ("gone",)),
+            "gone said it",
+            {"quotes": [{"text": "It was wet", "speakers": ["gone"]}]},
+        ),
+        (
+            MentionFix("wet", 1, "It was wett"),
+            "It is not a name",
+            {"mentions": [{"text": "wet", "within": "It was wet", "drop": True}]},
+        ),
+        (MentionFix("Zanzibar Quay Company", 1), "It is not a name", None),
+    ],
+)
+def test_a_lost_decision_can_be_made_again(fix: QuoteFix | MentionFix, decided: str, again: object) -> None:
+    fixes = ([fix], []) if isinstance(fix, QuoteFix) else ([], [fix])
+    (item,) = list_work(with_fixes(site_data(), *fixes), read_source=no_source).items  # type: ignore[arg-type]
+    assert item.lost is not None
+    assert item.lost.decided == decided
+    answers = [yaml.safe_load(answer.yaml) for answer in item.answers if answer.yaml]
+    assert answers == ([again] if again else [])
+    assert item.answers[-1].meaning == "The decision is no longer needed."
 
 
 def test_speakers_are_listed_before_names() -> None:

@@ -11,6 +11,7 @@ from builder.model.shortening import shorten
 from builder.pipeline.build_report import is_unresolved
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.identity_items import identity_items
+from builder.pipeline.worklist.lost_items import lost_items
 from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.span_items import span_items
 from builder.pipeline.worklist.speaker_items import list_speakers
@@ -27,7 +28,7 @@ class Worklist:
     """What an editor should check, the most harmful first.
 
     Attributes:
-        items: doubts about pages, then about speakers, then about names.
+        items: doubts about pages, then decisions that no longer apply, then doubts about speakers and about names.
         more_identity, more_speakers, more_spans: how many further ones are not listed.
     """
 
@@ -73,7 +74,7 @@ def _list(site_data: SiteData, *, read_source: Callable[[str], str], everything:
     pages = identity if everything else identity[:IDENTITY_CAP]
     names = spans if everything else spans[:SPAN_CAP]
     return Worklist(
-        items=(*pages, *speakers.items, *names),
+        items=(*pages, *lost_items(site_data), *speakers.items, *names),
         more_identity=len(identity) - len(pages),
         more_speakers=speakers.more,
         more_spans=len(spans) - len(names),

@@ -13,6 +13,7 @@ class WorkKind(StrEnum):
     NAMESAKES = "namesakes"
     SPEAKER = "speaker"
     SPAN = "span"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,31 @@ class Answer:
     Attributes:
         meaning: what the editor says with it, in words.
         file: the file that it belongs in, relative to the site's root.
-        yaml: the lines to add.
+        yaml: the lines to add; "" to only delete.
+        replaces: the line of the entry to delete, counted from 1; None if there is none.
     """
 
     meaning: str
     file: str
     yaml: str
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LostDecision:
+    """A fix of the editor's whose words are gone from the article.
+
+    Attributes:
+        section: the list in the brief's file that has it: "quotes" or "mentions".
+        key: which of its texts is gone: "text" or "within".
+        nearest: the most similar words of the article; "" if none are.
+        decided: what it decided, in words.
+    """
+
+    section: str
+    key: str
+    nearest: str
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +69,9 @@ class WorkItem:
 
     Attributes:
         kind: what it is about.
-        path: the seed's file of the first place, relative to the site's root.
+        path: the seed's file of the first place, relative to the site's root; of a lost decision the editor's file.
         line: its line, counted from 1; None if it is unknown (in a saved page, for example).
-        words: the first quoted words, or the name.
+        words: the first quoted words, or the name; of a lost decision the words that are gone.
         context: what is around them in the article, on one line; "" for doubts about pages.
         belief: what the site shows now, in words.
         rule: the rule that made the annotation; "identity" for doubts about pages.
@@ -61,6 +81,7 @@ class WorkItem:
         quotes: the quotes concerned, in the order of briefs and text.
         entities: the ids of the pages concerned.
         evidence_for, evidence_against: for doubts about pages, what speaks for one entity and for two.
+        lost: what was decided before, if the words of that decision are gone.
         answers: the likeliest first.
     """
 
@@ -78,4 +99,5 @@ class WorkItem:
     entities: tuple[str, ...] = ()
     evidence_for: tuple[str, ...] = ()
     evidence_against: tuple[str, ...] = ()
+    lost: LostDecision | None = None
     answers: tuple[Answer, ...] = ()

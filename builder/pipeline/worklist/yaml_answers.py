@@ -41,17 +41,28 @@ def split_yaml(entity_id: str, briefs: Sequence[str], target: str) -> str:
 def speaker_yaml(article: Article, quotes: Sequence[LinkedQuote], speakers: Sequence[str]) -> str:
     """Return the lines that credit quotes to entities, by their ids."""
     credited = ", ".join(speakers)
-    lines = [f"  - {{text: {_scalar(_anchor(article, quote))}, speakers: [{credited}]}}" for quote in quotes]
+    lines = [
+        f"  - {{text: {_scalar(words_naming(article, quote))}, speakers: [{credited}]}}" for quote in quotes
+    ]
     return "\n".join(("quotes:", *lines))
 
 
-def mention_yaml(words: str, answer: str) -> str:
+def speaker_yaml_of(words: str, speakers: Sequence[str], source: str | None) -> str:
+    """Return the lines that credit a quote with these words; without speakers and source they drop it."""
+    credited = f"speakers: [{', '.join(speakers)}]" if speakers else "drop: true"
+    if source is not None:
+        credited = f"speakers: [], source: {_scalar(source)}"
+    return f"quotes:\n  - {{text: {_scalar(words)}, {credited}}}"
+
+
+def mention_yaml(words: str, answer: str, *, within: str | None = None) -> str:
     """Return the lines that say what a name means: "drop: true" or "person: ana-roe"."""
-    return f"mentions:\n  - {{text: {_scalar(words)}, {answer}}}"
+    around = "" if within is None else f", within: {_scalar(within)}"
+    return f"mentions:\n  - {{text: {_scalar(words)}{around}, {answer}}}"
 
 
-def _anchor(article: Article, quote: LinkedQuote) -> str:
-    """Return the first words of a quote, as many as tell it from the rest of the article."""
+def words_naming(article: Article, quote: LinkedQuote) -> str:
+    """Return the first words of a quote, as many as tell it from the rest of the article, on one line."""
     words = list(re.finditer(r"\S+", quote.content[0].of(article.text)))
     whole = quote.content[0].of(article.text)
     for word in words:
