@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from builder.content.entity_merges import Merge
+from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntitySplit
 from builder.schema.report import Report
 from builder.schema.values import LocatedText
@@ -22,7 +23,7 @@ def check_ids(entries: Iterable[EntityEntry], report: Report) -> None:
 
 
 def check_spellings(
-    claims: Iterable[tuple[str, Sequence[LocatedText]]],
+    claims: Sequence[tuple[EntityEntry, Sequence[LocatedText]]],
     ignored: Iterable[LocatedText],
     splits: Iterable[EntitySplit],
     report: Report,
@@ -30,17 +31,23 @@ def check_spellings(
     """Report a spelling that two entries claim, or that is both an entity's and ignored.
 
     Args:
-        claims: each entry's id and the spellings that it claims; they are compared without regard to case.
+        claims: each entry and the spellings that it claims; they are compared without regard to case. Two entries of
+            one type may have the same name: of two people, say.
         ignored: the spellings that never name an entity.
         splits: the two entities of a split may share spellings: each brief is about one of them.
         report: on the file.
     """
     shared = {frozenset((split.entity_id, split.new_id)) for split in splits}
     owners: dict[str, tuple[str, int]] = {}
-    claimed = [(spelling, entity_id) for entity_id, spellings in claims for spelling in spellings]
-    for spelling, entity_id in sorted(claimed, key=lambda claim: claim[0].line):
-        owner_id, line = owners.setdefault(_folded(spelling.text), (entity_id, spelling.line))
-        if owner_id != entity_id and {owner_id, entity_id} not in shared:
+    titles: dict[tuple[EntityType, str], set[str]] = {}
+    for entry, _ in claims:
+        titles.setdefault((entry.type, _folded(entry.name or "")), set()).add(entry.id)
+    claimed = [(spelling, entry) for entry, spellings in claims for spelling in spellings]
+    for spelling, entry in sorted(claimed, key=lambda claim: claim[0].line):
+        entity_id, folded = entry.id, _folded(spelling.text)
+        owner_id, line = owners.setdefault(folded, (entity_id, spelling.line))
+        is_title = {owner_id, entity_id} <= titles.get((entry.type, folded), set())
+        if owner_id != entity_id and not is_title and {owner_id, entity_id} not in shared:
             message = f"“{spelling.text}” is given to `{entity_id}` and, in line {line}, to `{owner_id}`."
             report.error(spelling.line, message, "Leave it with one of them; a spelling means one entity.")
     for spelling in ignored:

@@ -183,7 +183,7 @@ def load_entities(root: Path, report: Report) -> EntityRules:
     given_splits = record.get(SPLIT) or ()
     splits = resolve_splits(given_splits, merges, file)
     check_ids(entries, file)
-    check_spellings([(entry.entry.id, entry.spellings) for entry in located], ignored, splits, file)
+    check_spellings([(entry.entry, entry.spellings) for entry in located], ignored, splits, file)
     check_merged_entries(entries, merges, file)
     return EntityRules(
         path=PATH,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from builder.content.entity_sections import SECTION_OF
+from builder.graph.entry_forms import title_only
 from builder.model.diagnostic import Diagnostic, error, note, warning
 from builder.model.editorial import Content, EntityRules
 from builder.model.graph import Entity
@@ -52,8 +53,16 @@ def _problems(
     known = set(entities)
     suggestions = Suggestions(known)
     rules = content.entities
+    namesakes = title_only(rules)
     for entry in rules.entries:
-        if entry.id not in known:
+        if entry.id not in known and entry.id in namesakes:
+            own = namesakes[entry.id]
+            message = (
+                f"{entry.id!r} has no mention: “{entry.name}” means {own!r}, the other entry of that name."
+            )
+            hint = f"Say which briefs mean {entry.id!r} by `split`, or single mentions by fixes."
+            yield warning(rules.path, entry.line, message, hint)
+        elif entry.id not in known:
             message = f"No article mentions {entry.id!r}."
             yield warning(rules.path, entry.line, message, _hint(entry.id, suggestions))
     merged = {redirect for entity in entities.values() for redirect in entity.redirects}

@@ -115,6 +115,45 @@ def test_both_entities_may_have_an_entry_with_one_name() -> None:
     assert set(ids_in(graph, "tuesday")) == set(ids_in(graph, "wednesday")) == {"hale"}
 
 
+ALIKE = (
+    EntityEntry("ben-hale-mayor", PERSON, 2, name="Ben Hale", role="Mayor"),
+    EntityEntry("ben-hale", PERSON, 5, name="Ben Hale", role="Senator"),
+)
+
+
+def test_two_entries_of_one_name_need_no_split_if_fixes_say_who_is_meant() -> None:
+    fixes = BriefSettings(
+        path="content/briefs/monday.yaml",
+        mention_fixes=(MentionFix("Hale", 2, "Hale waved", PERSON, "ben-hale-mayor"),),
+    )
+    graph, problems = built(content_of(entries=ALIKE, briefs={"monday": fixes}))
+    assert problems == []
+    assert ids_in(graph, "monday") == ["ben-hale", "ben-hale", "ben-hale-mayor"]
+    assert {graph.entities[one].name for one in ("ben-hale", "ben-hale-mayor")} == {"Ben Hale"}
+
+
+@pytest.mark.parametrize("entries", [ALIKE, ALIKE[::-1]])
+def test_the_second_entry_of_a_name_without_any_mention_is_a_warning(
+    entries: tuple[EntityEntry, ...],
+) -> None:
+    graph, (problem,) = built(content_of(entries=entries))
+    assert ids_in(graph, "monday") == ["ben-hale"] * 3
+    assert problem.message == (
+        "'ben-hale-mayor' has no mention: “Ben Hale” means 'ben-hale', the other entry of that name."
+    )
+    assert problem.severity is Severity.WARNING
+
+
+def test_of_two_entries_with_other_ids_the_first_in_the_file_owns_the_name() -> None:
+    entries = (
+        EntityEntry("hale-two", PERSON, 3, name="Ben Hale"),
+        EntityEntry("hale-one", PERSON, 2, name="Ben hale"),
+    )
+    graph, (problem,) = built(content_of(entries=entries))
+    assert ids_in(graph, "monday") == ["hale-one"] * 3
+    assert problem.line == 3
+
+
 def test_a_name_that_only_the_editor_marks_moves_too() -> None:
     article = article_of("The Bess sank.", "monday")
     other = article_of("The Bess floats.", "tuesday")
