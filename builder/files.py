@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -143,7 +143,14 @@ def list_folder(folder: Path, *, root: Path) -> tuple[FolderEntry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.name))
 
 
-def walk_folder(folder: Path, *, root: Path, name: str) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+def _is_dotted(name: str) -> bool:
+    """Return True if a name is hidden."""
+    return name.startswith(".")
+
+
+def walk_folder(
+    folder: Path, *, root: Path, name: str, is_left_out: Callable[[str], bool] = _is_dotted
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """List all files below a folder that are not hidden; a folder that does not exist is empty.
 
     Links to folders are followed inside ``root``.
@@ -152,6 +159,7 @@ def walk_folder(folder: Path, *, root: Path, name: str) -> tuple[tuple[str, ...]
         folder: at or below ``root``.
         root: the folder that no link may lead out of.
         name: what diagnostics call the folder.
+        is_left_out: returns True for the name of a file or folder to leave out.
 
     Returns:
         Sorted paths relative to ``folder`` with forward slashes, and an error for each folder that cannot be read.
@@ -170,7 +178,9 @@ def walk_folder(folder: Path, *, root: Path, name: str) -> tuple[tuple[str, ...]
             problems.append(problem.diagnostic(f"{name}/{below}".rstrip("/")))
             continue
         number += len(entries)
-        for entry in _visible(entries):
+        for entry in entries:
+            if is_left_out(entry.name):
+                continue
             path = f"{below}{entry.name}"
             if not entry.is_folder:
                 files.append(path)
@@ -260,11 +270,6 @@ def _is_circle(link: Path, entered: tuple[str, ...]) -> bool:
     """Return True if a link leads to a folder that it lies in, or that a walk has reached through another link."""
     real = os.path.realpath(link)
     return real in entered or f"{os.path.realpath(link.parent)}{os.sep}".startswith(f"{real}{os.sep}")
-
-
-def _visible(entries: tuple[FolderEntry, ...]) -> Iterator[FolderEntry]:
-    """Return the entries that are not hidden."""
-    return (entry for entry in entries if not entry.name.startswith("."))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 
+from builder.hidden_names import is_hidden
+
 States = dict[str, str]
 """The state of each file and folder, by path within a folder; paths of folders end in "/"."""
 
@@ -43,7 +45,7 @@ def source_states(folder: str) -> States:
         with os.scandir(f"{folder}/{below}") as entries:
             for entry in entries:
                 name = entry.name
-                if name.startswith(".") or name == "__pycache__":
+                if is_hidden(name) or name == "__pycache__":
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     states[f"{below}{name}/"] = FOLDER

@@ -20,7 +20,7 @@ from builder.schema.report import Report
 from builder.schema.suggestion import did_you_mean
 
 FOLDER = "content"
-KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "notes", "pages", *SECTIONS)
+KNOWN_NAMES = ("site.yaml", "entities.yaml", "briefs", "notes", "pages", "static", *SECTIONS)
 """The files and folders that ``content/`` may contain."""
 
 

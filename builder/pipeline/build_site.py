@@ -10,6 +10,7 @@ from typing import Any
 
 from builder import __version__
 from builder.build_record.record import forget_build
+from builder.content.static_files import check_static, static_files
 from builder.edition import urls
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
@@ -45,6 +46,9 @@ from builder.render.unused_templates import unused_templates
 from builder.store.store import Store
 from builder.write.output_folder import check_source_folders, find_target
 from builder.write.writer import WriteReport, write_site
+
+REPLACED = frozenset({"robots.txt"})
+"""The files that a static file may replace."""
 
 LIBRARY = f"{urls.SEARCH_INDEX}/pagefind.js"
 """The file of the index of the search that pages load."""
@@ -206,11 +210,16 @@ def _make_pages(
     viewers.give_way()
     with journal.stage("check"):
         gone = traces.close(files)
+        static = static_files(options.root)
         files |= {**drawn, **{path: file_of(data) for path, data in assets.items()}}
+        check_static(static, {*files, LIBRARY}, REPLACED)
+        files |= static
         written = written_links(content, site_data.graph)
         # The library of the search is made later, and always has this file.
         others = {**assets, LIBRARY: b""} if digests.edition.frame.has_search else assets
-        journal.add(check_site(files, others, traces, gone, written=written, store=store))
+        journal.add(
+            check_site(files, others, traces, gone, unread=static.keys(), written=written, store=store)
+        )
         traces.forget_checks()
         read_source = source_reader(options.root)
         journal.add(unresolved_notes(site_data, read_source=read_source))

@@ -6,7 +6,7 @@ links to is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -49,6 +49,7 @@ def check_site(
     pages: Traces,
     gone: Iterable[str],
     *,
+    unread: Collection[str],
     written: Mapping[str, Sequence[WrittenLink]],
     store: Store,
 ) -> tuple[Diagnostic, ...]:
@@ -59,6 +60,7 @@ def check_site(
         others: those of them that are not remembered, by path.
         pages: the remembered ones.
         gone: the pages of the last build that the site no longer has.
+        unread: the files of ``files`` that are not checked: static ones.
         written: the links of the editor's files, as for ``cross_check``.
         store: what earlier builds remember.
     """
@@ -69,18 +71,19 @@ def check_site(
     key = digest(code_digest(*CODE))
     before = store.load_many(KIND, [key], _DECODER.decode).get(key)
     own = {path: page_facts(path, data) for path, data in others.items()}
+    own |= {path: PageFacts(path) for path in unread}
     if before is not None:
         is_same = before.is_clean and before.state == pages.state_before
         if is_same and not any(gone) and all(path in files for path in before.linked) and _keeps_ids(pages):
             facts = {**own, **pages.made}
             beside = _targets(facts, files, pages)
             if not cross_check(facts.values(), written, line_of=line_of, beside=beside):
-                _remember(store, key, before.linked, facts, files, pages.state, is_clean=True)
+                _remember(store, key, before.linked, facts, files, pages.state, is_clean=True, unread=unread)
                 return ()
     left = ((path, file) for path, file in files.items() if path not in own and path not in pages.made)
     facts = {**own, **pages.made, **pages.facts_of(left)}
     found = cross_check(facts.values(), written, line_of=line_of)
-    _remember(store, key, (), facts, files, pages.state, is_clean=not found)
+    _remember(store, key, (), facts, files, pages.state, is_clean=not found, unread=unread)
     return found
 
 
@@ -110,8 +113,15 @@ def _remember(
     state: str,
     *,
     is_clean: bool,
+    unread: Collection[str],
 ) -> None:
     """Remember whether anything is wrong with the site, and what its pages link to besides pages."""
-    found = {link.path for page in facts.values() for link in page.links if not link.path.endswith(".html")}
+    # A static page has no trace that would be missed when it is gone.
+    found = {
+        link.path
+        for page in facts.values()
+        for link in page.links
+        if not link.path.endswith(".html") or link.path in unread
+    }
     entry = _Checked(state, is_clean, sorted({*linked, *found} & files.keys()))
     store.put(KIND, key, msgspec.msgpack.encode(entry), replaces=True)

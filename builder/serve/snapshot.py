@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.hidden_names import is_hidden
+
 WATCHED = ("seeds", "content", "templates")
 """The folders of a site that a build reads."""
 
@@ -95,7 +97,7 @@ def _is_below(path: str, folder: str) -> bool:
 
 def is_watched(name: str) -> bool:
     """Return True if a build may read a file or folder of this name: it is neither hidden nor a backup."""
-    return not name.startswith(".") and not name.endswith("~")
+    return not is_hidden(name) and not name.endswith("~")
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]] | None:

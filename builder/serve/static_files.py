@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote_to_bytes
 
+from builder.hidden_names import is_hidden
+
 EXHAUSTED = frozenset({EMFILE, ENFILE, ENOMEM})
 """Error numbers for exhausted descriptors or memory: a later attempt may succeed."""
 
 FORBIDDEN = frozenset({EACCES, EPERM})
 
 _MISSING = frozenset({ENOENT, ENOTDIR, ELOOP, ENAMETOOLONG})
-_WELL_KNOWN = ".well-known"
 
 
 def find_file(out: Path, address: str) -> Path | None:
@@ -41,7 +42,7 @@ def find_file(out: Path, address: str) -> Path | None:
             return None
         raise
     # A link must not lead out of the site, nor to a hidden file in it.
-    if not path.is_relative_to(root) or any(map(_is_hidden, path.relative_to(root).parts)):
+    if not path.is_relative_to(root) or any(map(is_hidden, path.relative_to(root).parts)):
         return None
     return path
 
@@ -81,9 +82,4 @@ def split_address(address: str) -> tuple[str, ...] | None:
     if "\\" in text or "\0" in text:
         return None
     parts = tuple(part for part in text.split("/") if part)
-    return None if any(map(_is_hidden, parts)) else parts
-
-
-def _is_hidden(name: str) -> bool:
-    """Return True if a name begins with a dot, which includes "." and ".."."""
-    return name.startswith(".") and name != _WELL_KNOWN
+    return None if any(map(is_hidden, parts)) else parts

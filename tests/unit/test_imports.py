@@ -19,6 +19,7 @@ PACKAGE = ROOT / "builder"
 
 ORDER = (
     "model",
+    "hidden_names",
     "files",
     "digest",
     "store",

@@ -159,7 +159,7 @@ def test_a_decision_whose_words_are_gone_is_listed_with_what_it_decided_and_what
 )
 def test_a_lost_decision_can_be_made_again(fix: QuoteFix | MentionFix, decided: str, again: object) -> None:
     fixes = ([fix], []) if isinstance(fix, QuoteFix) else ([], [fix])
-    (item,) = list_work(with_fixes(site_data(), *fixes), read_source=no_source).items  # type: ignore[arg-type]
+    (item,) = list_work(with_fixes(site_data(), *fixes), read_source=no_source).items
     assert item.lost is not None
     assert item.lost.decided == decided
     answers = [yaml.safe_load(answer.yaml) for answer in item.answers if answer.yaml]
