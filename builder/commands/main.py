@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from builder import __version__
+from builder.commands.add import add
 from builder.commands.build import build
 from builder.commands.check import check
 from builder.commands.eval import evaluate
@@ -30,7 +31,7 @@ def newsgloss() -> None:
     """Build a static site of annotated briefs from news articles."""
 
 
-for command in (build, serve, check, review, explain, new, evaluate, verify):
+for command in (build, serve, check, review, explain, new, add, evaluate, verify):
     newsgloss.add_command(command)
 
 

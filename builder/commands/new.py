@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from pathlib import Path
 
 import click
 
 from builder.commands.common_options import with_settings
+from builder.commands.invocation import to_paste
 from builder.commands.settings import EXIT_OK, Settings
 
 
@@ -27,7 +27,7 @@ def new(settings: Settings, *, folder: Path) -> int:
         click.echo(f"The new site is in {target}: {len(created)} files.")
         if settings.verbose:
             click.echo("\n".join(f"  {path}" for path in created))
-        click.echo(f"Open it with:  newsgloss serve --root {shlex.quote(str(target))} --open")
+        click.echo(f"Open it with:  {to_paste('serve', '--open', root=target)}")
     return EXIT_OK
 
 

@@ -47,6 +47,7 @@ ORDER = (
     "pipeline",
     "evaluate",
     "desk",
+    "intake",
     "serve",
     "commands",
     "entry_points",
