@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ import click
 from builder.commands.common_options import with_settings
 from builder.commands.invocation import to_paste
 from builder.commands.settings import EXIT_OK, Settings
+
+_REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
 
 
 @click.command()
@@ -32,7 +35,7 @@ def new(settings: Settings, *, folder: Path) -> int:
 
 
 def create_site(target: Path) -> list[str]:
-    """Copy the starter site into a folder that is empty or does not exist yet.
+    """Copy the starter site into a folder that is empty, but for a repository without files, or does not exist yet.
 
     Returns:
         The paths of the copied files, relative to the folder, sorted.
@@ -40,20 +43,35 @@ def create_site(target: Path) -> list[str]:
     Raises:
         InputError: if the folder is not empty or cannot be written.
     """
-    import builder
     from builder.model.diagnostic import InputError, error
 
-    starter = Path(builder.__file__).parent / "starter"
     try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        if target.exists() and (
+            not target.is_dir() or {one.name for one in target.iterdir()} - _REPOSITORIES
+        ):
             what = "This folder is not empty" if target.is_dir() else "This is a file, not a folder"
             hint = "Choose a folder that is empty or does not exist yet."
             raise InputError([error(str(target), None, f"{what}: a new site cannot be put here.", hint)])
-        shutil.copytree(starter, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        files = dict(_starter_files())
+        for name, data in files.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(data)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         hint = "Check the permissions of the folder, or choose another one."
         raise InputError(
             [error(str(target), None, f"The new site cannot be put here: {reason}.", hint)]
         ) from problem
-    return sorted(path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file())
+    return sorted(files)
+
+
+def _starter_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the path of each file of the starter site, and its bytes."""
+    import builder
+
+    starter = Path(builder.__file__).parent / "starter"
+    for path in sorted(starter.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            # In the package hidden files would be settings of the project itself.
+            name = re.sub(r"(^|/)dot-", r"\1.", path.relative_to(starter).as_posix())
+            yield name, path.read_bytes().replace(b"{{ version }}", builder.__version__.encode())

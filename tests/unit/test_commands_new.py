@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from builder import __version__
 from builder.commands.main import newsgloss, run
+from builder.commands.new import create_site
 
 
 def test_a_new_site_has_an_article_and_the_editors_files(
@@ -52,3 +56,29 @@ def test_a_folder_that_cannot_be_created_is_an_error_with_a_next_step(
     error = capsys.readouterr().err
     assert "cannot be put here" in error
     assert "Traceback" not in error
+
+
+def test_a_new_site_may_be_in_a_repository_without_files(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert run(newsgloss, ["new", str(tmp_path), "--quiet"], name="newsgloss") == 0
+    assert (tmp_path / "content/site.yaml").is_file()
+
+
+def test_a_new_site_has_files_for_git_and_for_hosts_that_build_it(tmp_path: Path) -> None:
+    created = create_site(tmp_path / "paper")
+    assert {".gitignore", ".gitlab-ci.yml", ".github/workflows/site.yml", "README.md"} <= {*created}
+    assert not [path for path in created if "dot-" in path]
+    ignored = (tmp_path / "paper/.gitignore").read_text("utf-8").splitlines()
+    assert {"/site/", "/.newsgloss/"} <= {*ignored}
+
+
+@pytest.mark.parametrize("name", [".gitlab-ci.yml", ".github/workflows/site.yml"])
+def test_the_files_for_hosts_are_valid_and_build_with_this_version(tmp_path: Path, name: str) -> None:
+    create_site(tmp_path / "paper")
+    settings = yaml.safe_load((tmp_path / "paper" / name).read_text("utf-8"))
+    variables = settings.get("variables") or settings["env"]
+    assert variables["NEWSGLOSS"] == f"newsgloss=={__version__}"
+    text = (tmp_path / "paper" / name).read_text("utf-8")
+    commands = re.findall(r"newsgloss (\w+)", text)
+    assert "build" in commands
+    assert ".newsgloss" in text
