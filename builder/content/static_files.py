@@ -47,6 +47,11 @@ def static_files(root: Path) -> dict[str, SiteFile]:
     return found
 
 
+def static_paths(root: Path) -> frozenset[str]:
+    """Return the paths of the static files of a site that can be listed, without reading them."""
+    return frozenset(walk_folder(root / FOLDER, root=root, name=FOLDER, is_left_out=_is_left_out)[0])
+
+
 def check_static(static: Collection[str], made: Collection[str], replaced: Collection[str]) -> None:
     """Check that no static file has the path of a file that the program makes.
 

@@ -45,6 +45,7 @@ ORDER = (
     "write",
     "check",
     "pipeline",
+    "audit",
     "evaluate",
     "desk",
     "intake",
