@@ -50,6 +50,29 @@ def print_corrections(report: CorrectionReport, settings: Settings) -> None:
                 )
 
 
+def corrections_as_markdown(report: CorrectionReport) -> str:
+    """Return what an editor corrected as a page for readers, in Markdown."""
+    rows = {one.name: one for one in report.kinds}
+    lines = ["# What our editors corrected", ""]
+    for kind, noun, fault in (("speaker", "quotes", "the speaker"), ("name", "names", "the meaning")):
+        score = rows.get(kind)
+        if score is None or not (score.decided or score.missed):
+            continue
+        lines.append(
+            f"- Of {score.decided} {noun} that editors decided about, the program was right in {score.right}"
+            f"{'' if score.share is None else f' ({score.share:.0%})'}; they changed {fault} in {score.changed},"
+            f" removed {score.dropped}, and added {score.missed} that it had missed."
+        )
+    if not report.corrections:
+        lines.append("- Our editors have not decided about any quote or name yet.")
+    lines += [
+        f"- They joined {report.merged} pages with others, and divided {report.split}.",
+        "",
+        "Editors look first at what the program is not sure of: what they have not looked at is more often right.",
+    ]
+    return "\n".join(lines)
+
+
 def _table(title: str, scores: Sequence[CorrectionScore]) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     table.add_column("")

@@ -35,6 +35,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--corrections", is_flag=True, help="Score the site by its editor's corrections, in place of files."
 )
+@click.option("--markdown", is_flag=True, help="Print the corrections as a page for readers of the site.")
 @with_settings
 def evaluate(
     settings: Settings,
@@ -48,13 +49,16 @@ def evaluate(
     model: str | None,
     limit: int | None,
     corrections: bool,
+    markdown: bool,
 ) -> int:
     """Annotate articles with the build's own stages, score the result, and show every mistake."""
     if corrections == bool(data):
         message = "Name files with annotated articles, or give --corrections, which scores this site."
         raise click.UsageError(message)
+    if markdown and (settings.as_json or not corrections):
+        raise click.UsageError("--markdown is a form of --corrections, in place of --json.")
     if corrections:
-        return _score_corrections(settings)
+        return _score_corrections(settings, markdown=markdown)
     from builder.commands.progress_bars import choose_progress
     from builder.commands.score_tables import print_scores
     from builder.evaluate.comparison import compare as compare_records
@@ -98,9 +102,9 @@ def evaluate(
     return EXIT_OK
 
 
-def _score_corrections(settings: Settings) -> int:
+def _score_corrections(settings: Settings, *, markdown: bool) -> int:
     """Score the site by the fixes of its editor."""
-    from builder.commands.correction_tables import print_corrections
+    from builder.commands.correction_tables import corrections_as_markdown, print_corrections
     from builder.commands.progress_bars import choose_progress
     from builder.evaluate.corrections import correction_report, without_fixes
     from builder.pipeline.journal import Journal
@@ -115,5 +119,8 @@ def _score_corrections(settings: Settings) -> int:
         )
         after = load_site_data(options, store=store, journal=Journal(), progress=progress)
         report = correction_report(before.graph, after.graph, after.articles, after.content)
-    print_corrections(report, settings)
+    if markdown:
+        click.echo(corrections_as_markdown(report))
+    else:
+        print_corrections(report, settings)
     return EXIT_OK

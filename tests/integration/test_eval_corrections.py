@@ -80,3 +80,27 @@ def test_either_files_or_corrections(newsroom: Path, arguments: list[str]) -> No
     told = run_newsgloss(arguments, root=newsroom)
     assert told.code == 2
     assert "--corrections" in told.err
+
+
+def test_the_site_may_show_the_figures(newsroom: Path) -> None:
+    write_files(newsroom, {"content/briefs/ferry.yaml": FIXES})
+    page = run_newsgloss(["eval", "--corrections", "--markdown"], root=newsroom).out
+    assert (
+        "- Of 3 quotes that editors decided about, the program was right in 1 (33%); they changed the speaker in 1,"
+        in page
+    )
+    write_files(newsroom, {"content/pages/corrections.md": page})
+    assert run_newsgloss(["build"], root=newsroom).code == 0
+    shown = (newsroom / "site/corrections.html").read_text("utf-8")
+    assert "What our editors corrected" in shown
+    assert "the program was right in 1 (33%)" in shown
+
+
+def test_figures_without_a_correction_say_so(newsroom: Path) -> None:
+    page = run_newsgloss(["eval", "--corrections", "--markdown"], root=newsroom).out
+    assert "- Our editors have not decided about any quote or name yet." in page
+
+
+@pytest.mark.parametrize("words", [["--markdown"], ["--corrections", "--markdown", "--json"]])
+def test_markdown_is_a_form_of_corrections_only(newsroom: Path, words: list[str]) -> None:
+    assert run_newsgloss(["eval", *words], root=newsroom).code == 2
