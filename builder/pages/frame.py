@@ -110,8 +110,14 @@ def make_frame(
 def _nav(folder: str, current: str, navigation: tuple[tuple[str, str], ...]) -> tuple[NavLink, ...]:
     """Return the navigation of the pages in a folder that belong to an entry."""
     return tuple(
-        NavLink(label, urls.relative_url(folder, target), target == current) for label, target in navigation
+        NavLink(label, _nav_url(folder, target), target == current) for label, target in navigation
     )
+
+
+def _nav_url(folder: str, target: str) -> str:
+    """Return how pages of a folder link to a page, or to the anchor after its ``#``."""
+    page, _, anchor = target.partition("#")
+    return urls.relative_url(folder, page, anchor)
 
 
 def _preview(site: SiteWords, title: str, sharing: Sharing) -> Preview:
