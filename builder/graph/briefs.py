@@ -273,6 +273,6 @@ def _same_slug(slug: str, first: Article, second: Article, content: Content) -> 
     return error(
         path,
         line,
-        f"Two briefs have the slug {slug!r}: {first.path}{other_path} and {second.path}.",
+        f"Two briefs have the slug `{slug}`: {first.path}{other_path} and {second.path}.",
         f"Give one of them another `slug:` in content/briefs/{second.seed_id}.yaml.",
     )

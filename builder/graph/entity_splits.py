@@ -58,7 +58,7 @@ def splits_by_seed(seed_ids: Iterable[str], content: Content) -> BriefSplits:
             problems.append(_unknown_brief(split, found, slugs, content.entities.path))
         elif split.entity_id in by_seed.setdefault(found[0], {}):
             message = (
-                f"`split`: `{split.entity_id}` is split twice in {found[0]!r}, by its seed and by its slug."
+                f"`split`: `{split.entity_id}` is split twice in `{found[0]}`, by its seed and by its slug."
             )
             problems.append(
                 warning(content.entities.path, split.line, message, "Remove one of the two lines.")
@@ -151,13 +151,19 @@ def unused_splits(
     for split, seed_id in splits.seeds.items():
         brief = by_seed[seed_id]
         known = {entity_id for entity_id, _ in brief.named}
-        if split.new_id not in known:
-            nearest = Suggestions(sorted(known)).nearest(split.entity_id)
+        if split.new_id in known:
+            continue
+        if split.entity_id in known:
             message = (
-                f"`split`: {brief.slug!r} does not mention `{split.entity_id}`: there is nothing to split."
+                f"`split`: in `{brief.slug}` a fix says of every mention that it is `{split.entity_id}`: there is nothing "
+                "to split."
             )
+            hint = f"Remove this line, or the fixes in content/briefs/{seed_id}.yaml."
+        else:
+            nearest = Suggestions(sorted(known)).nearest(split.entity_id)
+            message = f"`split`: `{brief.slug}` does not mention `{split.entity_id}`: there is nothing to split."
             hint = f"Did you mean `{nearest}`?" if nearest else "Remove this line."
-            yield warning(content.entities.path, split.line, message, hint)
+        yield warning(content.entities.path, split.line, message, hint)
 
 
 def _parts(
@@ -219,10 +225,10 @@ def _unknown_brief(
 ) -> Diagnostic:
     """Return the warning for a split of a brief that is not on the site, or of which there are two."""
     if seed_ids:
-        seeds = " and ".join(f"{seed_id!r}" for seed_id in seed_ids)
-        message = f"`split`: {split.brief!r} is the seed of one brief and the slug of another: {seeds}."
+        seeds = " and ".join(f"`{seed_id}`" for seed_id in seed_ids)
+        message = f"`split`: `{split.brief}` is the seed of one brief and the slug of another: {seeds}."
         return warning(path, split.line, message, "Write the slug of the one and the seed of the other.")
     nearest = Suggestions(sorted({*slugs, *slugs.values()})).nearest(split.brief)
-    message = f"`split`: no brief of the site has the seed or the slug {split.brief!r}."
-    hint = f"Did you mean {nearest!r}?" if nearest else "Check the names of the files in seeds/."
+    message = f"`split`: no brief of the site has the seed or the slug `{split.brief}`."
+    hint = f"Did you mean `{nearest}`?" if nearest else "Check the names of the files in seeds/."
     return warning(path, split.line, message, hint)

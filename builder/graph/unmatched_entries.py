@@ -58,12 +58,12 @@ def _problems(
         if entry.id not in known and entry.id in namesakes:
             own = namesakes[entry.id]
             message = (
-                f"{entry.id!r} has no mention: “{entry.name}” means {own!r}, the other entry of that name."
+                f"`{entry.id}` has no mention: “{entry.name}” means `{own}`, the other entry of that name."
             )
-            hint = f"Say which briefs mean {entry.id!r} by `split`, or single mentions by fixes."
+            hint = f"Say which briefs mean `{entry.id}` by `split`, or single mentions by fixes."
             yield warning(rules.path, entry.line, message, hint)
         elif entry.id not in known:
-            message = f"No article mentions {entry.id!r}."
+            message = f"No article mentions `{entry.id}`."
             yield warning(rules.path, entry.line, message, _hint(entry.id, suggestions))
     merged = {redirect for entity in entities.values() for redirect in entity.redirects}
     for source, target in sorted(rules.merge.items()):
@@ -71,30 +71,30 @@ def _problems(
         if source in merged:
             continue
         if source in known:
-            message = f"`merge`: no article and no entry has an entity with the id {target!r}."
+            message = f"`merge`: no article and no entry has an entity with the id `{target}`."
             yield error(rules.path, line, message, _target_hint(entities[source], suggestions, target))
         else:
-            message = f"No article mentions {source!r}: there is nothing to merge."
+            message = f"No article mentions `{source}`: there is nothing to merge."
             yield warning(rules.path, line, message, _hint(source, suggestions))
     for words in sorted(unread):
         message = f"`ignore`: no article has the name “{words}”."
         yield warning(rules.path, rules.ignore_lines.get(words), message, _name_hint(words, entities))
     for text in content.texts:
         if text.id not in known:
-            message = f"No article mentions {text.id!r}: the text is not shown."
+            message = f"No article mentions `{text.id}`: the text is not shown."
             yield warning(text.path, None, message, _hint(text.id, suggestions))
 
 
 def _hint(entity_id: str, suggestions: Suggestions) -> str:
     nearest = suggestions.nearest(entity_id)
-    return f"Did you mean {nearest!r}?" if nearest else "Remove it, or keep it for later articles."
+    return f"Did you mean `{nearest}`?" if nearest else "Remove it, or keep it for later articles."
 
 
 def _target_hint(source: Entity, suggestions: Suggestions, target: str) -> str:
     nearest = suggestions.nearest(target)
     if nearest is not None and nearest != source.id:
-        return f"Did you mean {nearest!r}?"
-    return f"Fix the id, or add {target!r} under `{SECTION_OF[source.type]}` if the page is to be renamed."
+        return f"Did you mean `{nearest}`?"
+    return f"Fix the id, or add `{target}` under `{SECTION_OF[source.type]}` if the page is to be renamed."
 
 
 def _name_hint(words: str, entities: Mapping[str, Entity]) -> str:

@@ -19,5 +19,5 @@ def slug_of_brief(graph: Graph, name: str) -> str:
     if name in by_seed:
         return by_seed[name]
     nearest = did_you_mean(name, {*by_seed, *graph.outlines})
-    hint = f"Did you mean {nearest!r}?" if nearest else "Give the name of its seed, or of its page."
-    raise InputError([error("", None, f"The site has no brief {name!r}.", hint)])
+    hint = f"Did you mean `{nearest}`?" if nearest else "Give the name of its seed, or of its page."
+    raise InputError([error("", None, f"The site has no brief `{name}`.", hint)])

@@ -78,7 +78,7 @@ def test_more_is_told_with_v(newsroom: Path) -> None:
 @pytest.mark.parametrize(
     ("brief", "words", "message"),
     [
-        ("ferri", "It floats", "The site has no brief 'ferri'.\n  Did you mean 'ferry'?"),
+        ("ferri", "It floats", "The site has no brief `ferri`.\n  Did you mean `ferry`?"),
         ("ferry", "It flots", "“It flots” does not appear in seeds/ferry.txt.\n  Did you mean “It floats”?"),
     ],
 )

@@ -72,10 +72,10 @@ class BuiltScene:
         ]
 
     def asked(self) -> list[str]:
-        """Return the doubts that a full review of the site lists, as text."""
+        """Return the doubts that a full review of the site lists, each its words and what is believed."""
         options = BuildOptions(root=self.root, out=self.root / "site")
         review = review_site(options, progress=SilentProgress(), everything=True)
-        return [str(item) for item in review.worklist.items]
+        return [f"{item.words}: {item.belief}" for item in review.worklist.items]
 
 
 def build_scene(good_site: Path, root: Path, scene: Mapping[str, Any]) -> BuiltScene:

@@ -316,7 +316,7 @@ def test_two_equal_slugs_of_the_editor_are_an_error_with_file_and_line() -> None
     assert problem.severity is Severity.ERROR
     assert (
         problem.message
-        == "Two briefs have the slug 'ferry': seeds/a.txt (content/briefs/a.yaml) and seeds/b.txt."
+        == "Two briefs have the slug `ferry`: seeds/a.txt (content/briefs/a.yaml) and seeds/b.txt."
     )
     assert problem.hint == "Give one of them another `slug:` in content/briefs/b.yaml."
 

@@ -240,21 +240,21 @@ def test_the_split_entity_keeps_its_id_whatever_its_fullest_name() -> None:
         (
             EntitySplit("ben-hale", "mondy", "mayor", 7),
             (
-                "content/entities.yaml:7: warning: `split`: no brief of the site has the seed or the slug 'mondy'. "
-                "Did you mean 'monday'?"
+                "content/entities.yaml:7: warning: `split`: no brief of the site has the seed or the slug `mondy`. "
+                "Did you mean `monday`?"
             ),
         ),
         (
             EntitySplit("ben-hal", "monday", "mayor", 7),
             (
-                "content/entities.yaml:7: warning: `split`: 'monday' does not mention `ben-hal`: there is nothing to "
+                "content/entities.yaml:7: warning: `split`: `monday` does not mention `ben-hal`: there is nothing to "
                 "split. Did you mean `ben-hale`?"
             ),
         ),
         (
             EntitySplit("zeppelin-works", "monday", "mayor", 7),
             (
-                "content/entities.yaml:7: warning: `split`: 'monday' does not mention `zeppelin-works`: there is "
+                "content/entities.yaml:7: warning: `split`: `monday` does not mention `zeppelin-works`: there is "
                 "nothing to split. Remove this line."
             ),
         ),
@@ -273,7 +273,7 @@ def test_a_brief_that_is_the_seed_of_one_and_the_slug_of_another_is_a_warning() 
     }
     graph, (problem,) = built(content_of(SPLIT, briefs=settings))
     assert problem.severity is Severity.WARNING
-    assert "'monday' and 'tuesday'" in problem.message
+    assert "`monday` and `tuesday`" in problem.message
     assert list(graph.entities) == ["ben-hale"]
 
 

@@ -39,16 +39,16 @@ def test_entries_that_match_give_no_warning() -> None:
 
 def test_an_entry_that_no_article_mentions() -> None:
     assert messages(EntityEntry("ana-ro", PERSON, 2), EntityEntry("zeppelin", PERSON, 3)) == [
-        "content/entities.yaml:2: warning: No article mentions 'ana-ro'. Did you mean 'ana-roe'?",
-        "content/entities.yaml:3: warning: No article mentions 'zeppelin'. Remove it, or keep it for later articles.",
+        "content/entities.yaml:2: warning: No article mentions `ana-ro`. Did you mean `ana-roe`?",
+        "content/entities.yaml:3: warning: No article mentions `zeppelin`. Remove it, or keep it for later articles.",
     ]
 
 
 def test_a_merge_of_an_unknown_id() -> None:
     assert messages(merge={"ana-rowe": "ana-roe", "ben-hall": "ben-hale"}) == [
         (
-            "content/entities.yaml:21: warning: No article mentions 'ben-hall': there is nothing to merge. "
-            "Did you mean 'ben-hale'?"
+            "content/entities.yaml:21: warning: No article mentions `ben-hall`: there is nothing to merge. "
+            "Did you mean `ben-hale`?"
         )
     ]
 
@@ -56,12 +56,12 @@ def test_a_merge_of_an_unknown_id() -> None:
 def test_a_merge_into_an_unknown_id_is_an_error() -> None:
     assert messages(merge={"ben-hale": "ana-ro", "ana-roe": "zeppelin"}) == [
         (
-            "content/entities.yaml:21: error: `merge`: no article and no entry has an entity with the id 'zeppelin'. "
-            "Fix the id, or add 'zeppelin' under `people` if the page is to be renamed."
+            "content/entities.yaml:21: error: `merge`: no article and no entry has an entity with the id `zeppelin`. "
+            "Fix the id, or add `zeppelin` under `people` if the page is to be renamed."
         ),
         (
-            "content/entities.yaml:20: error: `merge`: no article and no entry has an entity with the id 'ana-ro'. "
-            "Did you mean 'ana-roe'?"
+            "content/entities.yaml:20: error: `merge`: no article and no entry has an entity with the id `ana-ro`. "
+            "Did you mean `ana-roe`?"
         ),
     ]
 
@@ -82,7 +82,7 @@ def test_a_text_on_an_unknown_entity() -> None:
     text = EntityText(PERSON, "zeppelin", "content/people/zeppelin.md", "A maker of airships.")
     assert messages(texts=(text,)) == [
         (
-            "content/people/zeppelin.md: warning: No article mentions 'zeppelin': the text is not shown. "
+            "content/people/zeppelin.md: warning: No article mentions `zeppelin`: the text is not shown. "
             "Remove it, or keep it for later articles."
         )
     ]
