@@ -155,13 +155,15 @@ def unused_splits(
             continue
         if split.entity_id in known:
             message = (
-                f"`split`: in `{brief.slug}` a fix says of every mention that it is `{split.entity_id}`: there is nothing "
-                "to split."
+                f"`split`: in `{brief.slug}` every mention of `{split.entity_id}` is set by a fix: there is nothing to "
+                "split."
             )
             hint = f"Remove this line, or the fixes in content/briefs/{seed_id}.yaml."
         else:
             nearest = Suggestions(sorted(known)).nearest(split.entity_id)
-            message = f"`split`: `{brief.slug}` does not mention `{split.entity_id}`: there is nothing to split."
+            message = (
+                f"`split`: `{brief.slug}` does not mention `{split.entity_id}`: there is nothing to split."
+            )
             hint = f"Did you mean `{nearest}`?" if nearest else "Remove this line."
         yield warning(content.entities.path, split.line, message, hint)
 

@@ -83,6 +83,10 @@ def _problems(
         if text.id not in known:
             message = f"No article mentions `{text.id}`: the text is not shown."
             yield warning(text.path, None, message, _hint(text.id, suggestions))
+        elif entities[text.id].type is not text.type:
+            section = SECTION_OF[entities[text.id].type]
+            message = f"`{text.id}` is one of the {section}: the text is not shown."
+            yield warning(text.path, None, message, f"Move the file to content/{section}.")
 
 
 def _hint(entity_id: str, suggestions: Suggestions) -> str:

@@ -88,6 +88,16 @@ def test_a_text_on_an_unknown_entity() -> None:
     ]
 
 
+def test_a_text_in_the_folder_of_another_type() -> None:
+    text = EntityText(EntityType.PLACE, "ben-hale", "content/places/ben-hale.md", "A baker.")
+    assert messages(texts=(text,)) == [
+        (
+            "content/places/ben-hale.md: warning: `ben-hale` is one of the people: the text is not shown. "
+            "Move the file to content/people."
+        )
+    ]
+
+
 def test_warnings_are_in_the_order_of_the_files() -> None:
     text = EntityText(PERSON, "zorro", "content/people/zorro.md", "A rider.")
     found = messages(
