@@ -49,11 +49,8 @@ class Blame:
         key = f"{target.path}#{target.fragment}"
         for base in (page, EVERY_PAGE):
             for link in self._targets(base).get(key, ()):
-                seen_from = "the folder of the page" if "/" in base else "the site's root"
                 message = f'The link to "{link.address}" {reason}'
-                found = warning(
-                    link.path, link.line, message, f"Fix the address, which is relative to {seen_from}."
-                )
+                found = warning(link.path, link.line, message, _broken_hint(link.address, base))
                 self._found[found] = None
         return key in self._targets(page) or key in self._targets(EVERY_PAGE)
 
@@ -76,6 +73,14 @@ class Blame:
                     links.setdefault(f"{target.path}#{target.fragment}", []).append(link)
             self._by_target[page] = links
         return self._by_target[page]
+
+
+def _broken_hint(address: str, page: str) -> str:
+    """Return the next step for a link of a page that leads nowhere."""
+    if address.startswith("www."):
+        return f"Write https://{address}."
+    seen_from = "the folder of the page" if "/" in page else "the site's root"
+    return f"Fix the address, which is relative to {seen_from}."
 
 
 def _remedy(address: str, page: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from builder.model.diagnostic import Diagnostic, warning
 from builder.render.sources import ASSETS, PREFIX, read_templates
@@ -26,11 +26,13 @@ def unused_templates(folders: Sequence[Path], *, root: Path | None = None) -> tu
     templates = read_templates(folders, root=root)
     own = [name for name in templates if name not in known and not name.startswith(f"{ASSETS}/")]
     nearest = Suggestions(known)
+    by_file = {PurePosixPath(name).name: name for name in sorted(known)}
+    nearest_file = Suggestions(by_file)
     found = []
     for name in own:
         others = b"\n".join(data for other, data in templates.items() if other != name)
         if name.encode("utf-8", "replace") not in others:
-            near = nearest.nearest(name)
+            near = nearest.nearest(name) if "/" in name else by_file.get(nearest_file.nearest(name) or "")
             hint = (
                 f"Did you mean {PREFIX}/{near}?"
                 if near

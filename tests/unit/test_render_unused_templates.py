@@ -14,6 +14,7 @@ def test_a_template_that_replaces_nothing_is_a_warning(tmp_path: Path) -> None:
         "pages/brief.html": '{% include "parts/kicker.html" %}',
         "parts/kicker.html": "used",
         "pages/breif.html": "a misspelling",
+        "breif.html": "a misspelling in the wrong folder",
         "zzz.txt": "nothing like it",
         "assets/own.css": "/* published as it is */",
     }.items():
@@ -22,6 +23,7 @@ def test_a_template_that_replaces_nothing_is_a_warning(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
     found = unused_templates((tmp_path / "templates", TEMPLATES), root=tmp_path)
     assert [(one.path, one.hint) for one in found] == [
+        ("templates/breif.html", "Did you mean templates/pages/brief.html?"),
         ("templates/pages/breif.html", "Did you mean templates/pages/brief.html?"),
         ("templates/zzz.txt", "Include it from another template, or remove it."),
     ]
