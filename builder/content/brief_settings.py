@@ -58,7 +58,13 @@ BRIEF = Schema(
         CORRECTIONS,
         QUOTES,
         MENTIONS,
-    )
+    ),
+    elsewhere={
+        "title": "Did you mean `headline`?",
+        "author": "Did you mean `byline`?",
+        "tags": "Did you mean `topics`?",
+        "url": "Did you mean `source_url`?",
+    },
 )
 
 

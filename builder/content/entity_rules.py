@@ -39,12 +39,13 @@ LAT = Field("lat", degrees(90), "Latitude in degrees, together with `lon`.")
 LON = Field("lon", degrees(180), "Longitude in degrees, together with `lat`.")
 COUNTRY_CODE = Field("country", COUNTRY, "The country it lies in, by its ISO 3166-1 code.")
 
+_OTHER_NAMES = {"title": "Did you mean `role`? The name to show is `name`.", "job": "Did you mean `role`?"}
 _ONLY_PLACES = "Remove it, or move the entry to `places`."
 ENTRY = Schema(
     (NAME, ALIASES, ROLE, ITEM),
-    elsewhere={"lat": _ONLY_PLACES, "lon": _ONLY_PLACES, "country": _ONLY_PLACES},
+    elsewhere={"lat": _ONLY_PLACES, "lon": _ONLY_PLACES, "country": _ONLY_PLACES, **_OTHER_NAMES},
 )
-PLACE_ENTRY = Schema((NAME, ALIASES, ROLE, ITEM, LAT, LON, COUNTRY_CODE))
+PLACE_ENTRY = Schema((NAME, ALIASES, ROLE, ITEM, LAT, LON, COUNTRY_CODE), elsewhere=_OTHER_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ MERGE = Field(
 SPLIT = Field("split", SPLITS, "Entities that are two: in these briefs the left id is the right one.")
 IGNORE = Field("ignore", list_of(SPELLING, "texts"), "Spellings that never name an entity.")
 _SECTION_FIELDS = (PEOPLE, PLACES, ORGANIZATIONS, GROUPS, EVENTS)
-ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE))
+ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE), elsewhere={"person": "Did you mean `people`?"})
 
 
 def load_entities(root: Path, report: Report) -> EntityRules:

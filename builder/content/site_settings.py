@@ -59,7 +59,14 @@ NAVIGATION = Field(
     "Links added after the built-in navigation.",
 )
 SITE = Schema(
-    (TITLE, TAGLINE, NOTICE, URL, HOME, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION)
+    (TITLE, TAGLINE, NOTICE, URL, HOME, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION),
+    elsewhere={
+        "name": "Did you mean `title`?",
+        "headline": "Did you mean `title`? The headline of a brief is in its file in content/briefs.",
+        "description": "Did you mean `tagline`?",
+        "merge": "Move it to content/entities.yaml.",
+        "ignore": "Move it to content/entities.yaml.",
+    },
 )
 
 

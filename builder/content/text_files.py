@@ -65,7 +65,7 @@ def list_files(root: Path, report: Report, *, ending: str) -> tuple[str, ...]:
             file.error(
                 None,
                 f"Files in {report.path} end in {ending}.",
-                "Rename the file, or move it out of content.",
+                f"Rename the file to {PurePath(entry.name).stem}{ending}, or move it out of content.",
             )
     return tuple(names)
 

@@ -109,9 +109,7 @@ def make_frame(
 @lru_cache(maxsize=256)
 def _nav(folder: str, current: str, navigation: tuple[tuple[str, str], ...]) -> tuple[NavLink, ...]:
     """Return the navigation of the pages in a folder that belong to an entry."""
-    return tuple(
-        NavLink(label, _nav_url(folder, target), target == current) for label, target in navigation
-    )
+    return tuple(NavLink(label, _nav_url(folder, target), target == current) for label, target in navigation)
 
 
 def _nav_url(folder: str, target: str) -> str:

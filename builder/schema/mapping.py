@@ -74,7 +74,7 @@ class Schema:
 
     Attributes:
         fields: all keys.
-        elsewhere: keys that belong to another place, each with a hint that names it.
+        elsewhere: keys that have another name here or belong to another place, each with a hint that says so.
         name_of: returns the name of the field that a key as written means, or the key if it means none.
         unknown: the severity of an unknown key.
         noun: what messages call a file of this schema.
@@ -144,7 +144,9 @@ def check_mapping(
     if node is None or (isinstance(node, YamlScalar) and node.is_nothing):
         node = YamlMap((), node.line if node else 1)
     if not isinstance(node, YamlMap):
-        hint = f"Write it as “{schema.fields[0].name}: …”."
+        names = [known.name for known in schema.fields if known.required] or [schema.fields[0].name]
+        written = ", ".join(f"{name}: …" for name in names)
+        hint = f"Write it as “{{{written}}}”." if len(names) > 1 else f"Write it as “{written}”."
         wrong_type(node, label, "keys with values", report, hint, is_group=True, noun=schema.noun)
         return CheckedMapping(node.line)
     values: dict[str, object] = {}
@@ -172,12 +174,25 @@ def _known_entries(
         known = fields.get(schema.name_of(key.text))
         first = given.setdefault(known.name, key) if known is not None else key
         if known is None:
-            _report_unknown(key, before, schema, report, label=label)
+            if isinstance(before, YamlScalar) and _is_rest_of_text(key, value):
+                words = f"{before.text}, {_folded(key).text}"
+                message = (
+                    f"`{label}`: “{words}” has a comma, at which the value ends without quotation marks."
+                )
+                report.error(key.line, message, "Put the whole text into quotation marks.")
+            else:
+                _report_unknown(key, before, schema, report, label=label)
         elif first is key or known.combine is not None:
             yield known, key, value
         else:
             report.add(repeated_key_error(report.path, _folded(key), _folded(first).text, first.line))
         before = value
+
+
+def _is_rest_of_text(key: YamlKey, value: YamlNode) -> bool:
+    """Return True if a key seems to be the rest of the text before it."""
+    # YAML reads "{text: Roe, the mayor, drop: true}" as a text and a key "the mayor" without a value.
+    return " " in key.text.strip() and isinstance(value, YamlScalar) and value.is_nothing
 
 
 def place_of(key: str, label: str) -> str:

@@ -15,7 +15,7 @@ from builder.schema.confusables import in_curly_marks
 from builder.schema.mapping import CheckedMapping, Schema, ValueKind, check_mapping, wrong_type
 from builder.schema.report import Report
 from builder.schema.suggestion import did_you_mean
-from builder.schema.yaml_node import ScalarKind, YamlList, YamlNode, YamlScalar
+from builder.schema.yaml_node import ScalarKind, YamlList, YamlMap, YamlNode, YamlScalar
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -24,6 +24,8 @@ DATE_HINT = "Write it like 2014-01-05."
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,6}")
+_PLAIN = re.compile(r"\w[\w ,.-]{0,39}")
+"""A text that means the same inside of brackets, short enough to show in a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _read_web_address(node: YamlNode, label: str, report: Report) -> str | None:
 def _read_whole(node: YamlNode, label: str, report: Report) -> int | None:
     if isinstance(node, YamlScalar) and node.kind is ScalarKind.NUMBER and _WHOLE.fullmatch(node.text):
         return int(node.text)
-    wrong_type(node, label, WHOLE.expects, report)
+    wrong_type(node, label, WHOLE.expects, report, "Write it in digits.")
     return None
 
 
@@ -175,13 +177,21 @@ def list_of(kind: ValueKind[T], many: str) -> ValueKind[tuple[T, ...]]:
 
     def read(node: YamlNode, label: str, report: Report) -> tuple[T, ...] | None:
         if not isinstance(node, YamlList):
-            hint = "Write it as [one, two], or one item a line after “- ”."
-            wrong_type(node, label, expects, report, hint, is_group=True)
+            wrong_type(node, label, expects, report, _list_hint(node), is_group=True)
             return None
         values = [kind.read(item, label, report) for item in node.items]
         return tuple(dict.fromkeys(value for value in values if value is not None))
 
     return ValueKind(expects, read)
+
+
+def _list_hint(node: YamlNode) -> str:
+    """Return how to write as a list what is not one."""
+    if isinstance(node, YamlMap):
+        return "Begin each one with “- ”, even a single one."
+    is_plain = isinstance(node, YamlScalar) and _PLAIN.fullmatch(node.text)
+    written = node.text if isinstance(node, YamlScalar) and is_plain else "one, two"
+    return f"Write it as [{written}], or one item a line after “- ”."
 
 
 def mapping_of(schema: Schema, expects: str, build: Callable[[CheckedMapping], T | None]) -> ValueKind[T]:

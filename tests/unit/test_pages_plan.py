@@ -9,7 +9,7 @@ import pytest
 
 from builder.edition.edition import make_edition
 from builder.model.diagnostic import InputError
-from builder.model.editorial import Content, ContentPage, EntityText, Site
+from builder.model.editorial import Content, ContentPage, EntityText, NavigationLink, Site
 from builder.model.graph import Graph
 from builder.model.lazy_mapping import LazyMapping
 from builder.pages.lists.brief_index import BriefIndexContext
@@ -236,6 +236,17 @@ def test_navigation_ends_with_the_editor_s_pages_in_order_and_links() -> None:
     assert "Colophon" not in labels
     assert [link.label for link in page.frame.nav if link.current] == ["People"]
     assert page.frame.nav[-1].url == "../data/quotes.json"
+
+
+def test_a_link_of_the_navigation_may_end_in_an_anchor() -> None:
+    sample = make_sample()
+    site = replace(sample.content.site, navigation=(NavigationLink("Said", "people/john-f-kerry.html#said"),))
+    content = replace(sample.content, site=site)
+    pages = plan_pages(sample.graph, sample.articles, content, version="1")
+    (page,) = (page for page in pages if page.path == "people/index.html")
+    assert isinstance(page, Page)
+    assert isinstance(page.context, HtmlContext)
+    assert page.context.frame.nav[-1].url == "john-f-kerry.html#said"
 
 
 def test_text_about_an_unknown_entity_is_ignored() -> None:

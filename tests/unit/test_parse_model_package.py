@@ -89,7 +89,7 @@ HINTS = {
 @pytest.mark.parametrize(("name", "hint"), HINTS.items())
 def test_missing_model_is_an_error_with_the_next_step(name: str, hint: str) -> None:
     diagnostic = problem_of(name)
-    assert diagnostic.message == f"The language model {name!r} is not installed."
+    assert diagnostic.message == f"The language model `{name}` is not installed."
     assert hint in diagnostic.hint
     assert diagnostic.path == ("content/site.yaml" if name else "")
     if hint == UNKNOWN:

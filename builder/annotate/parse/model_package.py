@@ -57,7 +57,7 @@ def find_model(name: str | None) -> ModelPackage:
         raise InputError([error("", None, what, hint)])
     asked = "content/site.yaml" if name else ""
     raise InputError(
-        [error(asked, None, f"The language model {name!r} is not installed.", _how_to_get(name))]
+        [error(asked, None, f"The language model `{name}` is not installed.", _how_to_get(name))]
     )
 
 
