@@ -34,8 +34,8 @@ ELSEWHERE: dict[str, str] = WITHOUT_CASE["elsewhere"]
 
 
 @pytest.fixture(scope="module")
-def built(good_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BuiltScene]:
-    """The scenes that were built so far, by name; each is built when its first case runs."""
+def built() -> dict[str, BuiltScene]:
+    """Return the scenes that were built so far, by name; each is built when its first case runs."""
     return {}
 
 

@@ -6,7 +6,7 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -117,7 +117,12 @@ def unmet(scene: BuiltScene, case: Mapping[str, Any]) -> list[str]:
 
 
 def _shows(scene: BuiltScene, pages: Mapping[str, Sequence[str]]) -> list[str]:
-    return [f"{page} does not show {w!r}" for page, all_ in pages.items() for w in all_ if w not in scene.words(page)]
+    return [
+        f"{page} does not show {w!r}"
+        for page, all_ in pages.items()
+        for w in all_
+        if w not in scene.words(page)
+    ]
 
 
 def _hides(scene: BuiltScene, pages: Mapping[str, Sequence[str]]) -> list[str]:
@@ -149,7 +154,9 @@ def _redirects(scene: BuiltScene, pages: Mapping[str, str]) -> list[str]:
 
 
 def _says(scene: BuiltScene, parts: Sequence[str]) -> list[str]:
-    return [f"{part!r} is not in {scene.told}" for part in parts if not any(part in one for one in scene.told)]
+    return [
+        f"{part!r} is not in {scene.told}" for part in parts if not any(part in one for one in scene.told)
+    ]
 
 
 def _silent(scene: BuiltScene, parts: Sequence[str]) -> list[str]:
@@ -197,7 +204,7 @@ def _asks_not(scene: BuiltScene, parts: Sequence[str]) -> list[str]:
     return [f"the review asks {part!r}: {asked}" for part in parts if part in "\n".join(asked)]
 
 
-CHECKS = {
+CHECKS: Mapping[str, Callable[[BuiltScene, Any], list[str]]] = {
     "shows": _shows,
     "hides": _hides,
     "has": _has,
@@ -215,10 +222,10 @@ CHECKS = {
     "asks": _asks,
     "asks_not": _asks_not,
 }
-"""The keys of a case that say what is expected, each with a function that returns what is not so:
+"""The keys of a case that say what is expected, each with a function that returns what is not so.
 
-``shows`` and ``hides`` words that readers see on a page; ``has`` and ``lacks`` words in a file; ``pages`` that exist and
-that are ``missing``; ``redirects`` to addresses; ``says`` and ``silent``: parts of single messages; ``told``: all messages;
-``ok``: whether the site is built; ``held``: seeds held back; ``names``: the entities of words, in order; ``speakers`` of the
-quotes with some words; ``asks`` and ``asks_not``: words in the questions of a review.
+``shows`` and ``hides``: words that readers see on a page, or do not; ``has`` and ``lacks``: words in a file; ``pages``
+that exist, and that are ``missing``; ``redirects`` to addresses; ``says`` and ``silent``: parts of single messages;
+``told``: all messages; ``ok``: whether the site is built; ``held``: seeds held back; ``names``: the entities of words,
+in order; ``speakers`` of the quotes with some words; ``asks`` and ``asks_not``: words in the questions of a review.
 """
