@@ -103,7 +103,8 @@ def _has_one_choice(
     if given:
         chosen = " and ".join(f"`{name}`" for name in given)
         report.error(record.line, f"`{label}`: this fix says both {chosen}.", "Keep one of them.")
-    else:
+    elif not record.has_unknown:
+        # The unknown key, which is reported, is most likely the choice.
         report.error(record.line, f"`{label}`: this fix says nothing of its text.", f"Add {choices}.")
     return False
 

@@ -193,9 +193,11 @@ def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
 
 def _clash(path: str, first: str, second: str) -> Diagnostic:
     names = [name or "the site's own pages" for name in (first, second)]
+    blamed = second or first
+    is_page = blamed.startswith("content/pages/")
     return error(
-        second or first,
+        blamed,
         None,
         f"Two pages have the address {path}: one from {names[0]}, one from {names[1]}.",
-        "Give one of them another slug or id.",
+        "Rename the file: its name is the address." if is_page else "Give one of them another slug or id.",
     )

@@ -95,11 +95,13 @@ class CheckedMapping:
         line: the line on which the mapping begins, counted from 1.
         values: the good values by the names of their fields.
         lines: the line of each key of the schema that has a value, good or bad.
+        has_unknown: True if it has keys that the schema does not have.
     """
 
     line: int = 1
     values: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    has_unknown: bool = False
 
     def get(self, wanted: Field[T]) -> T | None:
         """Return the value of a field; None if the file has none, or a bad one."""
@@ -160,7 +162,9 @@ def check_mapping(
             if result is not None:
                 values[known.name] = result
     _report_missing(node, schema, lines, report, label=label)
-    return CheckedMapping(node.line, values, lines)
+    fields = {known.name for known in schema.fields}
+    has_unknown = any(schema.name_of(key.text) not in fields for key, _ in node.entries)
+    return CheckedMapping(node.line, values, lines, has_unknown)
 
 
 def _known_entries(

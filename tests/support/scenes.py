@@ -64,18 +64,25 @@ class BuiltScene:
 
     def speakers(self, slug: str, words: str) -> list[Any]:
         """Return the speakers of each quote of a brief whose text contains some words: ids, or words of the source."""
-        data = self.data(slug)
-        return [
-            quote["speakers"] or quote.get("speaker_text")
-            for quote in data["quotes"]
-            if words in " ".join(data["text"][start:end] for start, end in quote["content"])
-        ]
+        return [quote["speakers"] or quote.get("speaker_text") for quote in self._quotes(slug, words)]
+
+    def kinds(self, slug: str, words: str) -> list[str]:
+        """Return the kind of each quote of a brief whose text contains some words."""
+        return [quote["kind"] for quote in self._quotes(slug, words)]
 
     def asked(self) -> list[str]:
         """Return the doubts that a full review of the site lists, each its words and what is believed."""
         options = BuildOptions(root=self.root, out=self.root / "site")
         review = review_site(options, progress=SilentProgress(), everything=True)
         return [f"{item.words}: {item.belief}" for item in review.worklist.items]
+
+    def _quotes(self, slug: str, words: str) -> list[dict[str, Any]]:
+        data = self.data(slug)
+        return [
+            quote
+            for quote in data["quotes"]
+            if words in " ".join(data["text"][start:end] for start, end in quote["content"])
+        ]
 
 
 def build_scene(good_site: Path, root: Path, scene: Mapping[str, Any]) -> BuiltScene:
@@ -176,22 +183,27 @@ def _held(scene: BuiltScene, seed_ids: Sequence[str]) -> list[str]:
     return [] if held == list(seed_ids) else [f"held back are {held}: {scene.told}"]
 
 
-def _names(scene: BuiltScene, briefs: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def _in_briefs(
+    found: Callable[[str, str], list[Any]], briefs: Mapping[str, Mapping[str, Any]], verb: str
+) -> list[str]:
     return [
-        f"{words!r} in {slug} names {scene.names(slug, words)}"
+        f"{words!r} in {slug} {verb} {found(slug, words)}"
         for slug, all_ in briefs.items()
         for words, expected in all_.items()
-        if scene.names(slug, words) != expected
+        if found(slug, words) != expected
     ]
+
+
+def _names(scene: BuiltScene, briefs: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    return _in_briefs(scene.names, briefs, "names")
 
 
 def _speakers(scene: BuiltScene, briefs: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    return [
-        f"{words!r} in {slug} is said by {scene.speakers(slug, words)}"
-        for slug, all_ in briefs.items()
-        for words, expected in all_.items()
-        if scene.speakers(slug, words) != expected
-    ]
+    return _in_briefs(scene.speakers, briefs, "is said by")
+
+
+def _kinds(scene: BuiltScene, briefs: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    return _in_briefs(scene.kinds, briefs, "is of the kind")
 
 
 def _asks(scene: BuiltScene, parts: Sequence[str]) -> list[str]:
@@ -219,6 +231,7 @@ CHECKS: Mapping[str, Callable[[BuiltScene, Any], list[str]]] = {
     "held": _held,
     "names": _names,
     "speakers": _speakers,
+    "kinds": _kinds,
     "asks": _asks,
     "asks_not": _asks_not,
 }
@@ -227,5 +240,6 @@ CHECKS: Mapping[str, Callable[[BuiltScene, Any], list[str]]] = {
 ``shows`` and ``hides``: words that readers see on a page, or do not; ``has`` and ``lacks``: words in a file; ``pages``
 that exist, and that are ``missing``; ``redirects`` to addresses; ``says`` and ``silent``: parts of single messages;
 ``told``: all messages; ``ok``: whether the site is built; ``held``: seeds held back; ``names``: the entities of words,
-in order; ``speakers`` of the quotes with some words; ``asks`` and ``asks_not``: words in the questions of a review.
+in order; ``speakers`` and ``kinds`` of the quotes with some words; ``asks`` and ``asks_not``: words in the questions
+of a review.
 """
