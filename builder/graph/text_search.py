@@ -13,6 +13,8 @@ from builder.model.reading import Reading, read_text
 from builder.model.shortening import shorten
 from builder.model.span import Span
 
+_QUOTATION_MARKS = "“”„‟«»\"‘’‚‛‹›'"
+
 
 class ArticleSearch:
     """A search over the story of one article."""
@@ -59,7 +61,9 @@ class ArticleSearch:
             )
             return warning(path, line, message, "Quote whole words of one paragraph of the story.")
         nearest = self.nearest(words)
-        hint = f"Did you mean “{shorten(nearest)}”?" if nearest else "Copy the words from the article."
+        # The message has marks of its own, and theirs make no difference.
+        proposed = shorten(nearest.strip(_QUOTATION_MARKS)) if nearest else ""
+        hint = f"Did you mean “{proposed}”?" if proposed else "Copy the words from the article."
         return warning(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
 
     def ambiguous_error(self, path: str, line: int, words: str, times: int) -> Diagnostic:

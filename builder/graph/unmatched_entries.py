@@ -53,18 +53,7 @@ def _problems(
     known = set(entities)
     suggestions = Suggestions(known)
     rules = content.entities
-    namesakes = title_only(rules)
-    for entry in rules.entries:
-        if entry.id not in known and entry.id in namesakes:
-            own = namesakes[entry.id]
-            message = (
-                f"`{entry.id}` has no mention: “{entry.name}” means `{own}`, the other entry of that name."
-            )
-            hint = f"Say which briefs mean `{entry.id}` by `split`, or single mentions by fixes."
-            yield warning(rules.path, entry.line, message, hint)
-        elif entry.id not in known:
-            message = f"No article mentions `{entry.id}`."
-            yield warning(rules.path, entry.line, message, _hint(entry.id, suggestions))
+    yield from _unmentioned(known, suggestions, rules)
     merged = {redirect for entity in entities.values() for redirect in entity.redirects}
     for source, target in sorted(rules.merge.items()):
         line = rules.merge_lines.get(source)
@@ -87,6 +76,24 @@ def _problems(
             section = SECTION_OF[entities[text.id].type]
             message = f"`{text.id}` is one of the {section}: the text is not shown."
             yield warning(text.path, None, message, f"Move the file to content/{section}.")
+
+
+def _unmentioned(
+    known: Collection[str], suggestions: Suggestions, rules: EntityRules
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each entry that no article mentions."""
+    namesakes = title_only(rules)
+    for entry in rules.entries:
+        if entry.id not in known and entry.id in namesakes:
+            own = namesakes[entry.id]
+            message = (
+                f"`{entry.id}` has no mention: “{entry.name}” means `{own}`, the other entry of that name."
+            )
+            hint = f"Say which briefs mean `{entry.id}` by `split`, or single mentions by fixes."
+            yield warning(rules.path, entry.line, message, hint)
+        elif entry.id not in known:
+            message = f"No article mentions `{entry.id}`."
+            yield warning(rules.path, entry.line, message, _hint(entry.id, suggestions))
 
 
 def _hint(entity_id: str, suggestions: Suggestions) -> str:

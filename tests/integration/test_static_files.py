@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.content import static_files as static
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
 from builder.pipeline.options import BuildOptions
@@ -105,3 +106,23 @@ def test_a_link_out_of_the_site_is_not_published(
     assert not report.ok
     (problem,) = said(report)
     assert problem.startswith("content/static/key: error: The link leads out of the site's folder.")
+
+
+def test_a_file_that_is_too_large_is_an_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(static, "STATIC_LIMIT", 1_000_000)
+    write(root, "content/static/film.mp4", b"x" * 1_000_001)
+    (problem,) = said(build(root))
+    assert problem.startswith(
+        "content/static/film.mp4: error: The file cannot be read: it is larger than 1 MB."
+    )
+
+
+def test_a_file_that_was_put_into_the_site_by_hand_may_become_a_static_file(root: Path) -> None:
+    build(root)
+    write(root, "site/CNAME", b"ledger.example\n")
+    write(root, "content/static/CNAME", b"ledger.example\n")
+    report = build(root)
+    assert report.ok
+    assert "CNAME" in {*report.written, *report.unchanged}
+    (root / "content/static/CNAME").unlink()
+    assert build(root).removed == ("CNAME",)

@@ -139,7 +139,7 @@ def test_the_second_entry_of_a_name_without_any_mention_is_a_warning(
     graph, (problem,) = built(content_of(entries=entries))
     assert ids_in(graph, "monday") == ["ben-hale"] * 3
     assert problem.message == (
-        "'ben-hale-mayor' has no mention: “Ben Hale” means 'ben-hale', the other entry of that name."
+        "`ben-hale-mayor` has no mention: “Ben Hale” means `ben-hale`, the other entry of that name."
     )
     assert problem.severity is Severity.WARNING
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.graph.cross_article_clustering import cluster_entities
@@ -79,6 +79,7 @@ def units(starts: Sequence[int]) -> list[EntityEvidence]:
 
 
 @given(POSITIONS, POSITIONS, st.integers(1, 1000))
+@settings(deadline=None)
 def test_articles_with_the_same_digest_have_the_same_persons(
     one: list[int], other: list[int], shift: int
 ) -> None:
