@@ -28,8 +28,9 @@ from builder.pictures.strip_drawing import draw_strip
 from builder.render.compiled_templates import CompiledTemplates
 from builder.render.passage_markup import passage_markup
 from builder.render.sandbox import Sandbox
-from builder.render.sources import PREFIX, read_templates
+from builder.render.sources import BUILT_IN, PREFIX, read_templates
 from builder.render.weave import weave
+from builder.schema.suggestion import did_you_mean
 
 _MISUSES = (
     TemplateError,
@@ -153,8 +154,7 @@ def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnos
     path, line = _where(problem, page, names)
     detail = str(problem).strip().rstrip(".")
     if isinstance(problem, TemplateNotFound):
-        message = f"The template {PREFIX}/{problem.name} does not exist."
-        hint = "Fix the name, or add the file."
+        message, hint = _missing(str(problem.name or ""), names)
     elif isinstance(problem, TemplateSyntaxError):
         message = f"The template has a syntax error: {detail}."
         hint = "Fix the line: the syntax is that of Jinja."
@@ -164,6 +164,9 @@ def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnos
     elif isinstance(problem, UndefinedError):
         message = f"The template uses something that is not defined: {detail} (on the page {page.path})."
         hint = f"Use one of the variables of this kind of page: {', '.join(_names(page))}."
+    elif isinstance(problem, RecursionError):
+        message = f"The template includes, extends or calls itself without end (on the page {page.path})."
+        hint = f"If it means the built-in template that it replaces, write “{BUILT_IN}” before the name."
     elif isinstance(problem, UnicodeDecodeError):
         message = "The template is not UTF-8."
         hint = "Save it as UTF-8."
@@ -171,6 +174,23 @@ def _diagnose(problem: Exception, page: Page, names: Collection[str]) -> Diagnos
         message = f"The template fails: {type(problem).__name__}: {detail} (on the page {page.path})."
         hint = "Fix the line, or delete the file to use the built-in template."
     return error(path, line, message, hint)
+
+
+def _missing(name: str, names: Collection[str]) -> tuple[str, str]:
+    """Return the message and hint for a template that does not exist; ``names`` are those with their folder."""
+    built_in = name.startswith(BUILT_IN)
+    bare = name.removeprefix(BUILT_IN)
+    known = [one.removeprefix(f"{PREFIX}/") for one in names]
+    nearest = did_you_mean(bare, [one for one in known if one != bare and not one.startswith(BUILT_IN)])
+    hint = "Fix the name." if built_in else "Fix the name, or add the file."
+    if nearest is not None:
+        hint = f"Did you mean {BUILT_IN if built_in else PREFIX + '/'}{nearest}?"
+    message = (
+        f"The program has no template {bare}."
+        if built_in
+        else f"The template {PREFIX}/{name} does not exist."
+    )
+    return message, hint
 
 
 def _names(page: Page) -> list[str]:

@@ -13,6 +13,9 @@ PREFIX = "templates"
 
 ASSETS = "assets"
 _ASSETS = f"{ASSETS}/"
+BUILT_IN = "!"
+"""What a name of a template begins with that means the program's own, also if the site has one of that name."""
+
 ALL_ASSETS_LIMIT = 500 * MEGABYTE
 """Bytes of all assets together: they are kept in memory until the site is written."""
 
@@ -20,6 +23,7 @@ ALL_ASSETS_LIMIT = 500 * MEGABYTE
 def read_templates(folders: Sequence[Path], *, root: Path | None = None) -> dict[str, bytes]:
     """Return every template by name, and the assets that one of them spells out, since it may include them.
 
+    A built-in template that one of them spells out with ``BUILT_IN`` before its name is there under that name, too.
     Hidden files are left out.
 
     Args:
@@ -43,7 +47,7 @@ def read_templates(folders: Sequence[Path], *, root: Path | None = None) -> dict
         for name, folder in listed.items()
         if name.startswith(_ASSETS) and name.encode("utf-8", "replace") in source
     }
-    return templates | _read(spelled, root, limit=ASSET_LIMIT)
+    return templates | _read(spelled, root, limit=ASSET_LIMIT) | _read_extended(folders, source)
 
 
 def read_assets(folders: Sequence[Path], *, root: Path | None = None) -> dict[str, bytes]:
@@ -56,6 +60,18 @@ def read_assets(folders: Sequence[Path], *, root: Path | None = None) -> dict[st
         InputError: a file or folder cannot be read, or all files together are too large.
     """
     return _read(_list(folders, root, below=_ASSETS), root, limit=ASSET_LIMIT, together=ALL_ASSETS_LIMIT)
+
+
+def _read_extended(folders: Sequence[Path], source: bytes) -> dict[str, bytes]:
+    """Return the built-in templates that a source spells out with ``BUILT_IN`` before their names, by these names."""
+    if BUILT_IN.encode() not in source or not folders:
+        return {}
+    listed = {
+        name: folder
+        for name, folder in _list(folders[-1:], None, below="").items()
+        if f"{BUILT_IN}{name}".encode("utf-8", "replace") in source
+    }
+    return {f"{BUILT_IN}{name}": data for name, data in _read(listed, None, limit=TEMPLATE_LIMIT).items()}
 
 
 def _list(folders: Sequence[Path], root: Path | None, *, below: str) -> dict[str, Path]:

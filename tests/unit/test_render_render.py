@@ -73,7 +73,7 @@ ERRORS = [
         "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}",
         "templates/small.html",
         1,
-        "Recursion",
+        "without end",
     ),
 ]
 
