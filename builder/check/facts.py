@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from builder.check.nesting import Nesting
+from builder.check.policy import Policy, allows, policy_of, refused_digest
 from builder.check.references import (
+    FROM_ELSEWHERE,
     Link,
     is_redirect,
     public_address,
@@ -24,6 +26,7 @@ READ = (".html", ".css", ".xml", ".svg")
 """The endings of files that are read; of others nothing is known but that they exist."""
 
 _HINT = "Fix the template or the text that this page is made from."
+_LOADING_HINT = "Put the file into content/static/, or list its host under `csp` in content/site.yaml."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class _Page:
         self.site_url = ""
         self.addresses: list[tuple[str, int]] = []
         self.is_redirect = False
+        self.policy: Policy = {}
 
     def read(self, data: bytes) -> PageFacts:
         """Return the facts of the page."""
@@ -168,10 +172,17 @@ class _Page:
             self.language = attributes.get("lang", "")
         elif is_redirect(tag):
             self.is_redirect = True
+        elif (policy := policy_of(tag)) is not None:
+            self.policy = policy
         elif tag.name == "link" and attributes.get("rel") == "canonical":
             self.site_url = public_address(attributes.get("href", ""), self.path)
         for address, loads in references(tag):
             self._take_address(tag, address, loads=loads)
+        digest = refused_digest(self.policy, tag)
+        if digest is not None:
+            message = f"The policy of the page refuses the {tag.name} inside it."
+            hint = f'Put it into a file, or list "{digest}" under `csp` in content/site.yaml.'
+            self.problems.append(warning(self.path, tag.line, message, hint))
 
     def _take_id(self, tag: Tag, value: str) -> None:
         if not value or any(character.isspace() for character in value):
@@ -184,6 +195,8 @@ class _Page:
         target = resolve(address, base=self.path, loads=loads)
         if isinstance(target, Link):
             self.links[target] = None
+        elif target == FROM_ELSEWHERE and allows(self.policy, tag, address):
+            return
         elif target:
             self._refuse(tag.line, address, target, severity=Severity.ERROR)
         elif tag.name in ("a", "area"):
@@ -205,7 +218,8 @@ class _Page:
     def _refuse(self, line: int, address: str, reason: str, *, severity: Severity) -> None:
         self.refused.append((len(self.problems), address))
         message = f'The address "{address}" {reason}.'
-        self.problems.append(Diagnostic(severity, self.path, line, message, _HINT))
+        hint = _LOADING_HINT if reason == FROM_ELSEWHERE else _HINT
+        self.problems.append(Diagnostic(severity, self.path, line, message, hint))
 
     def _add(self, line: int | None, message: str) -> None:
         self.problems.append(warning(self.path, line, message, _HINT))

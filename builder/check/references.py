@@ -18,6 +18,8 @@ _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.I
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^'")\s;]+))""", re.IGNORECASE)
 _LINE_END = re.compile(r"[\t\r\n]")
+FROM_ELSEWHERE = "is loaded from another host"
+"""What is wrong with an address of another site that the browser loads, unless the policy of the page allows it."""
 _ELSEWHERE = frozenset(["http", "https", "mailto", "tel", "data", "urn", "tag", "geo", "doi"])
 
 
@@ -127,5 +129,5 @@ def _elsewhere(scheme: str, *, loads: bool) -> str | None:
     if scheme not in _ELSEWHERE:
         return "has a scheme that is not allowed" if scheme else "names a host without a scheme"
     if loads and scheme != "data":
-        return "is loaded from another host"
+        return FROM_ELSEWHERE
     return None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.check.elements import ACTIVE, ENDED_BY, FOREIGN, LEADING, LOADING, NOT_IN_PARAGRAPH, VOID
+from builder.check.policy import policy_of
 from builder.check.references import Link, is_redirect, public_address, references, resolve
 from builder.check.tags import RAW, Tag, read_tags
 
@@ -113,7 +114,7 @@ class _Reader:
         self._outside: list[str] = []
         self._language = self._site_url = ""
         self._headings = 0
-        self._is_redirect = False
+        self._is_redirect = self._has_policy = False
         self.ids: set[str] = set()
         self.links: dict[Link, None] = {}
 
@@ -159,6 +160,8 @@ class _Reader:
         name, elements = form.name, self._open
         if name in ACTIVE and not ACTIVE.isdisjoint(elements):
             raise _IrregularError
+        if name == "script" and self._has_policy and "src" not in token and "json" not in token:
+            raise _IrregularError  # the policy may refuse it
         if form.is_closed and name not in _CLOSED_ANYWHERE and FOREIGN.isdisjoint(elements):
             raise _IrregularError
         if name == "h1":
@@ -187,6 +190,8 @@ class _Reader:
             self._language = attributes.get("lang", "")
         elif is_redirect(tag):
             self._is_redirect = True
+        elif policy_of(tag) is not None:
+            self._has_policy = True
         elif tag.name == "link" and attributes.get("rel") == "canonical":
             self._site_url = public_address(attributes.get("href", ""), self._path)
         for address, loads in references(tag):
