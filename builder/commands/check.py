@@ -63,14 +63,14 @@ def _built(options: BuildOptions, progress: Progress) -> tuple[BuildReport, Audi
     """Return the report of a build without writing, and the audit of its site; None if it has errors."""
     from builder.audit.audit import audit_site
     from builder.content.load import load_content
-    from builder.content.static_files import static_paths
+    from builder.content.static_files import static_names
     from builder.model.viewers import Viewers
     from builder.pipeline.build_site import build_site
 
     audits: list[Audit] = []
 
     def look(files: Mapping[str, SiteFile]) -> None:
-        content, unread = load_content(options.root), static_paths(options.root)
+        content, unread = load_content(options.root), static_names(options.root)
         audits[:] = [audit_site(files, content, unread=unread, progress=progress)]
 
     report = build_site(options, progress=progress, viewers=Viewers(look))

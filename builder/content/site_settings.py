@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.content.home_setting import HOME_REGION
 from builder.content.text_files import read_text
+from builder.content.theme_settings import THEME_FIELDS, make_theme
 from builder.content.values import CONTACT, LANGUAGE, PACKAGE, PAGE_PATH, PATTERN, SITE_ADDRESS, TIMEZONE
 from builder.model.editorial import Body, NavigationLink, Site
 from builder.schema.mapping import CheckedMapping, Field, Schema, read_keys
@@ -59,7 +60,23 @@ NAVIGATION = Field(
     "Links added after the built-in navigation.",
 )
 SITE = Schema(
-    (TITLE, TAGLINE, NOTICE, URL, HOME, ZONE, LANGUAGE_TAG, MODEL, BODY, BOILERPLATE, CONTACTS, NAVIGATION),
+    (
+        *(
+            TITLE,
+            TAGLINE,
+            NOTICE,
+            URL,
+            HOME,
+            ZONE,
+            LANGUAGE_TAG,
+            MODEL,
+            BODY,
+            BOILERPLATE,
+            CONTACTS,
+            NAVIGATION,
+        ),
+        *THEME_FIELDS,
+    ),
     elsewhere={
         "name": "Did you mean `title`?",
         "headline": "Did you mean `title`? The headline of a brief is in its file in content/briefs.",
@@ -89,5 +106,6 @@ def load_site(root: Path, report: Report) -> Site:
         boilerplate=record.get(BOILERPLATE) or (),
         contacts=record.get(CONTACTS) or (),
         navigation=record.get(NAVIGATION) or (),
+        theme=make_theme(record, root, file),
         lines=record.lines,
     )

@@ -47,9 +47,9 @@ def static_files(root: Path) -> dict[str, SiteFile]:
     return found
 
 
-def static_paths(root: Path) -> frozenset[str]:
-    """Return the paths of the static files of a site that can be listed, without reading them."""
-    return frozenset(walk_folder(root / FOLDER, root=root, name=FOLDER, is_left_out=_is_left_out)[0])
+def static_names(root: Path) -> tuple[str, ...]:
+    """Return the paths of the static files of a site, sorted; folders that cannot be read are left out."""
+    return walk_folder(root / FOLDER, root=root, name=FOLDER, is_left_out=_is_left_out)[0]
 
 
 def check_static(static: Collection[str], made: Collection[str], replaced: Collection[str]) -> None:

@@ -33,6 +33,7 @@ class _Sheet:
     """A card during drawing; the area between ``top`` and ``bottom``, in pixels, is still free."""
 
     draw: ImageDraw
+    accent: str = ACCENT
     left: int = MARGIN
     top: int = RULE_AT + 40
     bottom: int = HEIGHT - 56
@@ -62,8 +63,8 @@ def draw_card(card: Card) -> bytes:
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    sheet = _Sheet(ImageDraw.Draw(image))
-    sheet.draw.rectangle((0, 0, WIDTH, 11), fill=ACCENT)
+    sheet = _Sheet(ImageDraw.Draw(image), card.accent or ACCENT)
+    sheet.draw.rectangle((0, 0, WIDTH, 11), fill=sheet.accent)
     sheet.line(legible(card.masthead), at=54, size=MASTHEAD_SIZE, color=INK, name=BOLD)
     sheet.draw.rectangle((MARGIN, RULE_AT, WIDTH - MARGIN, RULE_AT + 1), fill=RULE)
     sheet.from_below(legible(card.notice), size=SMALL - 6, color=SOFT)
@@ -72,18 +73,18 @@ def draw_card(card: Card) -> bytes:
     else:
         _headline(sheet, card)
     data = io.BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(data, "PNG")
+    image.quantize(palette=_palette(sheet.accent), dither=Image.Dither.NONE).save(data, "PNG")
     return data.getvalue()
 
 
 @cache
-def _palette() -> Image:
+def _palette(accent: str) -> Image:
     """Return an image with all colors of a card as its palette: type, paper, and the shades between them."""
     from PIL import Image, ImageColor
 
     paper = ImageColor.getrgb(PAPER)
     values = [*paper, *ImageColor.getrgb(RULE)]
-    for name in (INK, SOFT, ACCENT):
+    for name in (INK, SOFT, accent):
         pairs = list(zip(paper, ImageColor.getrgb(name), strict=True))
         for step in range(1, SHADES + 1):
             values += [round(low + (high - low) * step / SHADES) for low, high in pairs]
@@ -97,7 +98,7 @@ def _headline(sheet: _Sheet, card: Card) -> None:
     sheet.from_below(legible(card.credit), size=SMALL, color=SOFT)
     kicker = legible(card.kicker)
     if kicker:
-        sheet.line(kicker, at=sheet.top, size=SMALL, color=ACCENT, name=BOLD)
+        sheet.line(kicker, at=sheet.top, size=SMALL, color=sheet.accent, name=BOLD)
         sheet.top += round(SMALL * LINE_HEIGHT) + 14
     _text(sheet, legible(card.text), name=BOLD, sizes=HEADLINE_SIZES)
 
@@ -108,7 +109,7 @@ def _quote(sheet: _Sheet, card: Card) -> None:
     sheet.bottom -= 14
     text = legible(card.text)
     if text:
-        sheet.draw.text((MARGIN - 4, sheet.top - 18), "“", font=typeface(BOLD, 150), fill=ACCENT)
+        sheet.draw.text((MARGIN - 4, sheet.top - 18), "“", font=typeface(BOLD, 150), fill=sheet.accent)
     sheet.left = MARGIN + 92
     _text(sheet, text, name=REGULAR, sizes=QUOTE_SIZES)
 

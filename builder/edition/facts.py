@@ -36,6 +36,11 @@ def frame(edition: Edition) -> SiteFrame:
     return edition.frame
 
 
+def accent(edition: Edition) -> str | None:
+    """The accent as the editor wrote it. Pictures show it, and nothing else of the frame."""
+    return edition.frame.theme.accent
+
+
 def text_page(edition: Edition, slug: str) -> TextPage | None:
     """A page of the editor's own."""
     return edition.text_pages.get(slug)
@@ -235,6 +240,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             words,
             site_url,
             frame,
+            accent,
             text_page,
             slugs,
             years,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.edition import urls
 from builder.edition.claims import Claims, make_claims
@@ -12,6 +12,7 @@ from builder.edition.pictured import has_map, has_network, has_timeline
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
+from builder.model.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class SiteFrame:
         has_search: True if the site can be searched.
         generator: name and version (without its last part) of the program.
         claims: what the pages may say of the site.
+        theme: how the pages look; its links do not have the lines of the editor's file.
     """
 
     navigation: tuple[tuple[str, str], ...]
@@ -42,6 +44,7 @@ class SiteFrame:
     has_search: bool
     generator: str
     claims: Claims
+    theme: Theme
 
 
 def site_words(site: Site) -> SiteWords:
@@ -62,7 +65,13 @@ def make_site_frame(graph: Graph, content: Content, *, version: str, has_search:
         has_search=has_search,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
         claims=make_claims(graph),
+        theme=_without_lines(content.site.theme),
     )
+
+
+def _without_lines(theme: Theme) -> Theme:
+    """Return a theme that is the same wherever its file has it: all pages depend on it."""
+    return replace(theme, social=tuple(replace(link, line=1) for link in theme.social))
 
 
 def _navigation(graph: Graph, content: Content, *, has_search: bool) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,8 @@ QUOTES_DATA = "data/quotes.json"
 QUOTES_SCRIPT = "data/quotes.js"
 """All quotes as a script, which also a page that was opened as a file can load."""
 STYLES = ("assets/tokens.css", "assets/site.css")
+THEME_STYLE = "assets/theme.css"
+"""What the editor's theme makes of the style sheets; only sites with a theme have it."""
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
 ENTITY_STYLES = ("assets/lists.css", "assets/entity.css")
 TEXT_STYLES = ("assets/prose.css",)

@@ -80,6 +80,11 @@ class View:
         return self._read(facts.frame)
 
     @property
+    def accent(self) -> str | None:
+        """The accent as the editor wrote it; None without one."""
+        return self._read(facts.accent)
+
+    @property
     def claims(self) -> Claims:
         """What the pages may say of the site."""
         return self.frame.claims

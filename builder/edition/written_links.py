@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from builder.content.site_settings import PATH as SITE_PATH
 from builder.edition import urls
 from builder.edition.markdown import markdown_tokens
-from builder.model.editorial import Content, WrittenLink
+from builder.model.editorial import Content, Site, WrittenLink
 from builder.model.graph import Graph
 
 EVERY_PAGE = ""
@@ -26,9 +26,7 @@ def written_links(content: Content, graph: Graph) -> dict[str, tuple[WrittenLink
     Returns:
         By the path of the page, or ``EVERY_PAGE``; each in the order of its file.
     """
-    found = {
-        EVERY_PAGE: tuple(WrittenLink(link.path, SITE_PATH, link.line) for link in content.site.navigation)
-    }
+    found = {EVERY_PAGE: tuple(_site_links(content.site))}
     for page in content.pages:
         found[urls.content_path(page.slug)] = tuple(_links(page.markdown, page.path, page.line))
     for text in content.texts:
@@ -40,6 +38,12 @@ def written_links(content: Content, graph: Graph) -> dict[str, tuple[WrittenLink
                 link for note in notes.notes for link in _links(note.markdown, notes.path, note.text_line)
             )
     return {path: links for path, links in found.items() if links}
+
+
+def _site_links(site: Site) -> Iterator[WrittenLink]:
+    """Yield the links that every page has."""
+    yield from (WrittenLink(link.path, SITE_PATH, link.line) for link in site.navigation)
+    yield from (WrittenLink(link.address, SITE_PATH, link.line) for link in site.theme.social)
 
 
 def _links(markdown: str, path: str, first_line: int) -> Iterator[WrittenLink]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Diagnostic
 from builder.model.place import Place
+from builder.model.theme import Theme
 
 
 class Body(StrEnum):
@@ -58,6 +59,7 @@ class Site:
         boilerplate: further patterns (regular expressions) of paragraphs that are not part of a story.
         contacts: e-mail addresses, domains ("@example.org") and telephone numbers that may be published.
         navigation: links added after the built-in ones.
+        theme: how the pages look.
         lines: the line of each key that the file sets, counted from 1.
     """
 
@@ -73,6 +75,7 @@ class Site:
     boilerplate: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     navigation: tuple[NavigationLink, ...] = ()
+    theme: Theme = field(default_factory=Theme)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 

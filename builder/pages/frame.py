@@ -15,6 +15,7 @@ from builder.edition.wording import shorten
 from builder.pages.page import Frame, NavLink, Preview, PreviewImage
 from builder.pages.picture import HEIGHT, WIDTH
 from builder.pages.schema_org import Node, breadcrumbs
+from builder.pages.theme import allowed_sources, theme_links, theme_styles
 
 DESCRIPTION_LIMIT = 200
 TITLE_LIMIT = 70
@@ -71,6 +72,8 @@ def make_frame(
         sharing: what the page says to machines beyond that.
     """
     site, shared = view.words, view.frame
+    theme = shared.theme
+    sheets = (*urls.STYLES, *styles, *theme_styles(theme))
     stands_in = path == urls.NOT_FOUND and site.url is not None
     return Frame(
         title=title,
@@ -83,7 +86,7 @@ def make_frame(
         generator=shared.generator,
         home_url=urls.relative_url(path, urls.HOME),
         nav=_nav(path[: path.rfind("/") + 1], section or path, shared.navigation),
-        style_urls=tuple(urls.relative_url(path, style) for style in (*urls.STYLES, *styles)),
+        style_urls=tuple(urls.relative_url(path, style) for style in sheets),
         icon_url=urls.relative_url(path, urls.ICON),
         touch_icon_url=urls.relative_url(path, urls.TOUCH_ICON),
         theme_script_url=urls.relative_url(path, urls.THEME_SCRIPT),
@@ -102,6 +105,11 @@ def make_frame(
         claims=shared.claims,
         preview=_preview(site, title, sharing) if indexed else None,
         linked_data=_linked_data(view, path, title, section, sharing) if indexed else None,
+        logo_url=urls.relative_url(path, theme.logo) if theme.logo else None,
+        shows_title=theme.shows_title,
+        head_template=theme.head,
+        allowed=allowed_sources(theme.csp),
+        social=theme_links(path, theme),
     )
 
 

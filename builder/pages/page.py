@@ -77,6 +77,36 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeLink:
+    """A link at the foot of every page.
+
+    Attributes:
+        icon_url: the picture before its label, or None.
+        is_elsewhere: True if it leads to another site.
+    """
+
+    label: str
+    url: str
+    icon_url: str | None
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedSources:
+    """What the editor lets pages load besides files of the site. Each is "", or sources with a space before each.
+
+    Attributes:
+        scripts, pictures, forms: where scripts and pictures come from, and where forms are sent.
+        others: further directives of the policy, each with its sources.
+    """
+
+    scripts: str = ""
+    pictures: str = ""
+    forms: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every HTML page shows around its own matter.
 
@@ -100,6 +130,11 @@ class Frame:
         claims: what sentences around and on the page may say of the site.
         preview: None for pages that nobody shares.
         linked_data: what the page says, after schema.org, as a JSON object; None where it says nothing.
+        logo_url: the picture that stands for the title, or None.
+        shows_title: True if the title is shown beside it.
+        head_template: the name of the editor's template for the head, or None.
+        allowed: what the editor lets the page load.
+        social: the editor's links at the foot.
     """
 
     title: str
@@ -129,6 +164,11 @@ class Frame:
     claims: Claims
     preview: Preview | None
     linked_data: Mapping[str, object] | None
+    logo_url: str | None
+    shows_title: bool
+    head_template: str | None
+    allowed: AllowedSources
+    social: tuple[ThemeLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

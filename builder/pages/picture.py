@@ -23,6 +23,7 @@ class Card:
         credit: below the text: who said it and what they are, or whom the brief is about.
         foot: at the lower edge: where the quote stands.
         notice: what every page of the site says, at the very edge.
+        accent: the color of its rules, "#rrggbb"; "" for the built-in one.
     """
 
     masthead: str
@@ -32,6 +33,7 @@ class Card:
     credit: str = ""
     foot: str = ""
     notice: str = ""
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from builder.pages.quotes.quote_index import quote_shelf_page, quote_speakers_pa
 from builder.pages.request import File, Request
 from builder.pages.sharing.share import SHARED_IDS
 from builder.pages.sharing.shared_pages import brief_card, quote_page, quote_picture, site_card
+from builder.pages.theme import theme_sheet
 
 
 def plan_pages(
@@ -106,6 +107,8 @@ def _built_in(edition: Edition) -> Iterator[Request]:
     yield Request(urls.ENTITIES_DATA, entities_data)
     yield Request(urls.QUOTES_DATA, quotes_data)
     yield Request(urls.ROBOTS, robots_file)
+    if edition.frame.theme.has_sheet:
+        yield Request(urls.THEME_STYLE, theme_sheet)
     if edition.words.url:
         yield Request(urls.SITE_CARD, site_card)
     if edition.frame.has_feed:

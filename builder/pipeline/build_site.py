@@ -197,7 +197,8 @@ def _make_pages(
         folders = template_folders(options.root)
         atlas = open_atlas(store)
         renderer = Renderer(folders, root=options.root, atlas=atlas, compiled=user_templates())
-        journal.add(unused_templates(folders, root=options.root))
+        head = content.site.theme.head
+        journal.add(unused_templates(folders, root=options.root, used=(head,) if head else ()))
         assets = load_assets(folders, root=options.root)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(

@@ -16,6 +16,8 @@ from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.content.site_settings import LINK, SITE
+from builder.content.source_policy import CSP
+from builder.content.theme_settings import SOCIAL_LINK
 from builder.graph.note_placement import linked_notes
 from builder.graph.text_search import ArticleSearch
 from builder.model.article import Article
@@ -30,6 +32,8 @@ STARTER = Path(builder.__file__).parent / "starter"
 SCHEMAS = {
     "site": SITE,
     "link": LINK,
+    "social link": SOCIAL_LINK,
+    "policy": CSP,
     "brief": BRIEF,
     "correction": CORRECTION,
     "quote fix": QUOTE_FIX,
@@ -130,7 +134,11 @@ def test_the_starter_shows_every_key_and_its_comments_are_good(tmp_path: Path) -
         path = tmp_path / "content" / name
         # An explanation begins with "# " and a word; every other comment is a line to use.
         path.write_text(re.sub(r"^#(?! \S)", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    for name in ("content/static/logo.svg", "content/static/style.css", "templates/head.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
     content = load_content(tmp_path)
+    assert content.warnings == ()
     text = (tmp_path / "content" / "site.yaml").read_text("utf-8")
     assert set(re.findall(r"^(\w+):", text, re.MULTILINE)) == {known.name for known in SITE.fields}
     assert {entry.type for entry in content.entities.entries} == {

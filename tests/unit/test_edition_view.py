@@ -148,5 +148,5 @@ def test_every_fact_of_a_brief_or_an_entity_is_in_its_group() -> None:
 
 
 def test_every_other_fact_but_the_editors_words_is_of_the_site() -> None:
-    of_editors = {"words", "site_url", "frame", "text_page", "remarks", "text", "opening"}
+    of_editors = {"words", "site_url", "frame", "accent", "text_page", "remarks", "text", "opening"}
     assert facts.FACTS.keys() - GROUPS.keys() - of_editors == OF_THE_SITE

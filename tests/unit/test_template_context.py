@@ -18,6 +18,7 @@ from jinja2 import Environment, meta, nodes
 from builder.pages.entity.older_briefs import OlderBriefsContext
 from builder.pages.exports.sitemaps import SitemapIndexContext
 from builder.pages.page import Context, Page
+from builder.pages.theme import ThemeContext
 from builder.pictures.map_drawing import DrawnMap
 from builder.pictures.network_drawing import DrawnCircle, DrawnNetwork
 from builder.pictures.strip_drawing import DrawnStrip
@@ -42,11 +43,12 @@ NOT_SHOWN = {
 }
 """Fields that a template sees only through the ``markup`` filter, or not at all."""
 
-TOO_LARGE: dict[str, type[Context]] = {
+NOT_IN_SAMPLE: dict[str, type[Context]] = {
     "pages/older_briefs.html": OlderBriefsContext,
     "sitemap_index.xml": SitemapIndexContext,
+    "theme.css": ThemeContext,
 }
-"""Templates that only sites larger than the sample use."""
+"""Templates that only sites larger than the sample, or with a theme, use."""
 
 ENVIRONMENT: Environment = make_environment([TEMPLATES])
 NAMES = [name for name in ENVIRONMENT.list_templates() if not name.startswith("assets/")]
@@ -62,7 +64,7 @@ def contexts() -> dict[str, type[Context]]:
     """Return the context type of each page template, of sites with few and with many quotes."""
     pages = (*planned("https://news.example").values(), *plan_many(600).values())
     found = {page.template: type(page.context) for page in pages if isinstance(page, Page)}
-    return found | TOO_LARGE
+    return found | NOT_IN_SAMPLE
 
 
 def parents(name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import date_words, join_names, shorten
 from builder.model.annotations import EntityType, QuoteKind
+from builder.pages.accent import light_accent
 from builder.pages.brief.brief_page import kicker_text
 from builder.pages.frame import Sharing, make_frame
 from builder.pages.links import speaker_label
@@ -43,7 +44,13 @@ def site_card(view: View) -> Picture:
     """The card of every page that has none of its own."""
     site = view.words
     return Picture(
-        urls.SITE_CARD, Card(masthead=site.title, text=site.tagline or site.title, notice=site.notice)
+        urls.SITE_CARD,
+        Card(
+            masthead=site.title,
+            text=site.tagline or site.title,
+            notice=site.notice,
+            accent=_accent(view),
+        ),
     )
 
 
@@ -59,8 +66,14 @@ def brief_card(view: View, slug: str) -> Picture:
         text=brief.headline,
         credit=join_names([person.name for person in people]),
         notice=view.words.notice,
+        accent=_accent(view),
     )
     return Picture(urls.brief_card_path(brief.slug), card)
+
+
+def _accent(view: View) -> str:
+    """Return the accent of the site's cards, which are light; "" for the built-in one."""
+    return light_accent(view.accent) if view.accent else ""
 
 
 def _by_weight(source: BriefText) -> list[str]:
@@ -88,6 +101,7 @@ def quote_picture(view: View, slug: str, quote_id: str) -> Picture:
         credit=_credit(view, said),
         foot=" · ".join(filter(None, (brief.headline, date.words if date else None))),
         notice=view.words.notice,
+        accent=_accent(view),
     )
     return Picture(urls.quote_card_path(brief.slug, said.quote.id), card)
 
