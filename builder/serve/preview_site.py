@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.serve.build_outcome import BuildOutcome
+from builder.serve.preview_assets import DESK_MODULES, desk_version, find_asset, is_kept
 from builder.serve.response import FileSlice, Response, apply_range, text_response
 from builder.serve.security_headers import policy_header, split_policies
 from builder.serve.sent_pages import SentPages
@@ -32,11 +33,6 @@ PAGE_LIMIT = 32 * 1024 * 1024
 
 MEMORY_LIMIT = 1024 * 1024
 """The size in bytes of the largest file that is read at once; a larger one stays open until it is sent."""
-
-ASSETS = "/.newsgloss/"
-"""The folder of the styles and scripts of the preview itself. No file of a site begins with a dot, so none is in it."""
-
-_ASSETS = ("failure.css", "status.css", "desk.css", "desk.js")
 
 RETRY = ("Retry-After", "1")
 
@@ -124,8 +120,13 @@ class PreviewSite:
         Raises:
             OSError: if the file cannot be read.
         """
-        asset = _asset(address)
-        found = self._site.find(address) if asset is None else (asset.name, asset)
+        asset = find_asset(address)
+        if asset is not None:
+            kept = (("Cache-Control", "max-age=31536000, immutable"),) if is_kept(asset) else ()
+            return apply_range(
+                Response(HTTPStatus.OK, _content_type(asset.name), asset.read_bytes(), kept), byte_range
+            )
+        found = self._site.find(address)
         if isinstance(found, Redirect):
             return Response(HTTPStatus.FOUND, "text/plain", b"", (("Location", f"/{quote(found.folder)}/"),))
         body = None if found is None else _body(found[1])
@@ -174,6 +175,8 @@ class PreviewSite:
                 has_site=bool(problems) and self._site.has_home(),
                 is_written=not problems or self._site.is_written,
                 desk_token=desk_token,
+                desk_version=desk_version() if desk_token else "",
+                desk_modules=DESK_MODULES,
             )
         )
         data, policies = split_policies(data)
@@ -182,13 +185,6 @@ class PreviewSite:
             before, after = data, b""
         policy = ("Content-Security-Policy", policy_header(policies, host))
         return Response(status, _HTML, before + html.encode() + end + after, (policy,))
-
-
-def _asset(address: str) -> Path | None:
-    """Return the preview's own style sheet or script at an address; None if the address is another one."""
-    folder = Path(__file__).with_name("assets")
-    name = address.removeprefix(ASSETS)
-    return folder / name if name in _ASSETS and name != address else None
 
 
 def _body(source: bytes | Path) -> bytes | FileSlice | None:

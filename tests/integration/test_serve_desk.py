@@ -24,7 +24,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def token_of(served: Served) -> str:
-    found = re.search(r'/\.newsgloss/desk\.js" data-token="([\w-]{20,})"', served.fetch()[1])
+    found = re.search(r'/\.newsgloss/\w+/desk/desk\.js" data-token="([\w-]{20,})"', served.fetch()[1])
     assert found is not None
     return found[1]
 

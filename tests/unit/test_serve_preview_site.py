@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import error, warning
+from builder.serve import preview_assets
 from builder.serve.build_outcome import BuildOutcome
+from builder.serve.preview_assets import desk_version
 from builder.serve.preview_site import MEMORY_LIMIT, PROBLEMS_SHOWN, PreviewSite
 from builder.serve.shown_site import earlier_site
 from tests.support.written import write_site
@@ -283,6 +286,64 @@ def test_the_preview_serves_the_styles_of_its_own_pages(preview: PreviewSite, na
     assert (status, headers["Content-Type"]) == (200, "text/css; charset=utf-8")
     assert b"{" in body
     assert ask(preview, "/.newsgloss/socket_address.js")[0] == 404
+
+
+FOLDER = Path(preview_assets.__file__).with_name("assets")
+
+
+def desk_scripts() -> list[str]:
+    return sorted(path.relative_to(FOLDER).as_posix() for path in (FOLDER / "desk").iterdir())
+
+
+@pytest.mark.parametrize("name", desk_scripts())
+def test_the_preview_serves_the_files_of_the_desk_and_browsers_keep_them(
+    preview: PreviewSite, name: str
+) -> None:
+    status, headers, body = ask(preview, f"/.newsgloss/{desk_version()}/{name}")
+    assert (status, headers["Cache-Control"]) == (200, "max-age=31536000, immutable")
+    assert headers["Content-Type"].startswith("text/css" if name.endswith(".css") else "text/javascript")
+    assert body == (FOLDER / name).read_bytes()
+
+
+def test_a_page_with_the_desk_names_each_of_its_files_once(preview: PreviewSite) -> None:
+    version = desk_version()
+    with closing(preview.respond("/", desk_token=version)) as response:
+        tree = html5lib.parse(b"".join(response.chunks()), namespaceHTMLElements=False)
+    named = [one.get("href") or one.get("src") for one in tree.iter() if one.tag in ("link", "script")]
+    assert sorted(str(one) for one in named if "/desk/" in str(one)) == [
+        f"/.newsgloss/{version}/{name}" for name in desk_scripts()
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/.newsgloss/desk/desk.js",
+        "/.newsgloss/0000000000000000/desk/desk.js",
+        "/.newsgloss/{version}/failure.css",
+        "/.newsgloss/{version}/../preview_site.py",
+        "/.newsgloss/{version}/desk/../socket_address.js",
+        "/.newsgloss/{version}/desk/%2e%2e/socket_address.js",
+        "/.newsgloss/{version}//desk/desk.js",
+        "/.newsgloss/{version}/desk/",
+        "/.newsgloss/{version}",
+        "/{version}/desk/desk.js",
+    ],
+)
+def test_no_other_file_of_the_package_is_served(preview: PreviewSite, address: str) -> None:
+    status, headers, body = ask_raw(preview, address.replace("{version}", desk_version()))
+    assert (status, b"<h1>lost" in body, "Cache-Control" in headers) == (404, True, False)
+
+
+def test_the_version_of_the_desk_changes_with_its_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = desk_version()
+    shutil.copytree(FOLDER, tmp_path / "assets")
+    monkeypatch.setattr(preview_assets, "_FOLDER", tmp_path / "assets")
+    assert desk_version() == before
+    (tmp_path / "assets" / "desk" / "page.js").write_text("// another", encoding="utf-8")
+    assert desk_version() != before
 
 
 def test_a_status_page_is_shown_before_the_first_build_ends(tmp_path: Path) -> None:

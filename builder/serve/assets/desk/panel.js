@@ -1,0 +1,92 @@
+// The panel beside the words: one at a time.
+import { button, make } from "./elements.js";
+import { clearMessages } from "./messages.js";
+import { isNarrow } from "./page.js";
+
+// Milliseconds after which a card would have opened.
+const CARD_OPENS = 320;
+
+let panel = null;
+let opener = null;
+
+export const openerId = () => opener?.id ?? "";
+export const isOpen = () => panel !== null;
+export const inPanel = (node) => panel?.contains(node) ?? false;
+export const findInPanel = (selector) => panel?.querySelector(selector) ?? null;
+export const focusPanel = () => panel?.focus();
+
+export function closePanel({ back = false } = {}) {
+  if (!panel) return;
+  panel.remove();
+  panel = null;
+  document.documentElement.classList.remove("desk-busy");
+  unmark();
+  if (back) {
+    opener?.focus?.();
+    quiet();
+  }
+}
+
+export function unmark() {
+  document.querySelectorAll(".desk-chosen").forEach((one) => one.classList.remove("desk-chosen"));
+}
+
+// A name that gets the focus back would open its card, over the desk.
+export function quiet() {
+  document.documentElement.classList.add("desk-quiet");
+  setTimeout(() => {
+    document.querySelector(".mention-card")?.hidePopover?.();
+    document.documentElement.classList.remove("desk-quiet");
+  }, CARD_OPENS);
+}
+
+// `element` is what the panel is about: an element, or a range of selected words.
+export function openPanel(element, title, ...children) {
+  closePanel();
+  clearMessages();
+  document.querySelector(".desk-bar")?.remove();
+  document.documentElement.classList.add("desk-busy");
+  opener = document.activeElement === document.body ? element : document.activeElement;
+  element?.classList?.add("desk-chosen");
+  const close = button("×", () => closePanel({ back: true }), "desk-close");
+  close.setAttribute("aria-label", "Close");
+  panel = make(
+    "div",
+    { class: "desk-panel", role: "dialog", "aria-label": title, tabindex: "-1" },
+    make("div", { class: "desk-head" }, make("h2", {}, title), close),
+    ...children,
+  );
+  document.body.append(panel);
+  place(element);
+  const isDoubt = panel.querySelector(".desk-lead") !== null;
+  const first = panel.querySelector("[data-first]") ?? panel.querySelector("button:not(.desk-close), input, textarea");
+  // With the focus on the panel itself the keys of the desk work.
+  ((isDoubt ? panel : first) ?? panel).focus();
+}
+
+function place(element) {
+  if (isNarrow()) return;
+  if (!element || (element instanceof Element && element.closest(".desk-dock"))) {
+    panel.classList.add("desk-docked");
+    return;
+  }
+  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  const left = Math.min(Math.max(12, box.left), innerWidth - panel.offsetWidth - 12);
+  const below = element.getBoundingClientRect().bottom + 8;
+  const fits = below + panel.offsetHeight < innerHeight || below < innerHeight / 2;
+  const top = fits ? below + scrollY : box.top + scrollY - panel.offsetHeight - 8;
+  panel.style.left = `${left + scrollX}px`;
+  panel.style.top = `${Math.max(scrollY + 8, Math.min(top, scrollY + innerHeight - panel.offsetHeight - 8))}px`;
+}
+
+// Arrow keys go through the choices of a panel.
+export function stepWithArrows(event) {
+  if (!inPanel(event.target) || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  if (event.target.matches("textarea, select")) return;
+  const stops = [...panel.querySelectorAll("input:not([type=radio], [type=checkbox]), .desk-choices button, .desk-right")];
+  const next = stops[stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
