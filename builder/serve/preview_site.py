@@ -86,8 +86,11 @@ class PreviewSite:
         return self._outcome is not None and not self._outcome.ok
 
     def open_pages(self, site: ShownSite) -> frozenset[str]:
-        """Return the paths of the pages that browsers may have open, on a site."""
-        return frozenset(filter(None, map(site.page_path, self._sent.addresses)))
+        """Return the paths of the pages that browsers may have open, on a site, and of the briefs' data among them."""
+        pages = [path for path in map(site.page_path, self._sent.addresses) if path is not None]
+        # The desk compares a decision with the data of the brief: both have to be of the same build.
+        data = (f"{path.removesuffix('.html')}.json" for path in pages)
+        return frozenset((*pages, *(path for path in data if path in site.digests)))
 
     def is_outdated(self, address: str) -> bool:
         """Return True if the page at an address has changed since it was sent."""

@@ -108,6 +108,19 @@ def test_open_pages_are_shown_before_the_new_site_is_made(desk: Desk) -> None:
     assert b"home" in desk.ask("/")[1]
 
 
+def test_data_of_an_open_brief_is_shown_with_its_page(tmp_path: Path) -> None:
+    files = {
+        **SITE,
+        "briefs/ferry.html": PAGE % b"ferry",
+        "briefs/ferry.json": b"{}",
+        "briefs/tide.json": b"{}",
+    }
+    write_site(files, tmp_path / "site")
+    desk = Desk(tmp_path / "site")
+    desk.ask("/briefs/ferry.html")
+    assert desk.preview.open_pages(desk.site) == {"briefs/ferry.html", "briefs/ferry.json"}
+
+
 def test_files_of_others_in_the_folder_are_served(desk: Desk) -> None:
     (desk.site.out / "own").mkdir()
     (desk.site.out / "own" / "index.html").write_bytes(b"mine")
