@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.desk.decisions import Correct, Credit, Renewed, Setting
@@ -48,6 +48,7 @@ def with_credit(
     *,
     is_fixed: bool,
     merge: Mapping[str, str],
+    name_of: Callable[[str], str],
 ) -> str:
     """Return the file with a fix of a quote.
 
@@ -59,6 +60,7 @@ def with_credit(
         seen: the credit that the page shows.
         is_fixed: True if the page shows that an editor set it.
         merge: the editor's merges: the page shows the ids after them.
+        name_of: returns the name of an entity by its id.
 
     Raises:
         ConflictError: if the file credits the quote to others than the page.
@@ -81,7 +83,7 @@ def with_credit(
     found = _credit_in(fixes[number])
     if (tuple(merge.get(one, one) for one in found.speakers), found.source) != (seen.speakers, seen.source):
         raise ConflictError(
-            f"Line {line_at_path(text, [QUOTES, number])} credits this quote otherwise: {_in_words(found)}.",
+            f"Line {line_at_path(text, [QUOTES, number])} credits this quote otherwise: {_in_words(found, name_of)}.",
             "Wait for the page to reload, and decide again.",
         )
     return _with_choice(text, [QUOTES, number], fixes[number], _credit_of(credit), _CREDIT_KEYS)
@@ -228,8 +230,8 @@ def _credit_in(fix: Mapping[str, object]) -> Credit:
     )
 
 
-def _in_words(credit: Credit) -> str:
-    return ", ".join(credit.speakers) or credit.source or "it is not a quote"
+def _in_words(credit: Credit, name_of: Callable[[str], str]) -> str:
+    return " and ".join(map(name_of, credit.speakers)) or credit.source or "it is not a quote"
 
 
 def _same(found: object, words: str | None) -> bool:

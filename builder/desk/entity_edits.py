@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from builder.content.entity_sections import SECTION_OF, SECTIONS
 from builder.desk.desk_errors import ConflictError, DeskError
@@ -50,13 +50,14 @@ def with_confirmed(text: str, entities: Sequence[tuple[str, EntityType, str]]) -
     return text
 
 
-def with_merge(text: str, gone: str, kept: str, kind: EntityType) -> str:
+def with_merge(text: str, gone: str, kept: str, kind: EntityType, *, name_of: Callable[[str], str]) -> str:
     """Return the file in which an entity becomes another one. An entry of its own goes into that of the other.
 
     Args:
         text: of the file.
         gone, kept: the ids.
         kind: the type of the entity that stays.
+        name_of: returns the name of an entity by its id.
 
     Raises:
         ConflictError: if the file merges it into another one.
@@ -65,7 +66,8 @@ def with_merge(text: str, gone: str, kept: str, kind: EntityType) -> str:
     if before is not None and before != kept:
         line = line_at_path(text, [MERGE, gone])
         raise ConflictError(
-            f"Line {line} merges {gone} into {before}.", "Change that line, or merge that page."
+            f"Line {line} merges {name_of(gone)} into {name_of(str(before))}.",
+            "Change that line, or merge that page.",
         )
     for section in SECTIONS:
         entry = value_at(text, [section, gone])
@@ -75,8 +77,16 @@ def with_merge(text: str, gone: str, kept: str, kind: EntityType) -> str:
     return with_value(text, [MERGE, gone], kept)
 
 
-def with_split(text: str, entity_id: str, briefs: Sequence[str], other: str) -> str:
+def with_split(
+    text: str, entity_id: str, briefs: Sequence[str], other: str, *, name_of: Callable[[str], str]
+) -> str:
     """Return the file in which an entity is another one in some briefs.
+
+    Args:
+        text: of the file.
+        entity_id, other: the ids.
+        briefs: the slugs.
+        name_of: returns the name of an entity by its id.
 
     Raises:
         ConflictError: if the file says so of a third one.
@@ -85,7 +95,10 @@ def with_split(text: str, entity_id: str, briefs: Sequence[str], other: str) -> 
         before = value_at(text, [SPLIT, entity_id, brief])
         if before is not None and before != other:
             line = line_at_path(text, [SPLIT, entity_id, brief])
-            raise ConflictError(f"Line {line} says that {entity_id} is {before} there.", "Change that line.")
+            raise ConflictError(
+                f"Line {line} says that {name_of(entity_id)} is {name_of(str(before))} there.",
+                "Change that line.",
+            )
         text = with_value(text, [SPLIT, entity_id, brief], other)
     return text
 

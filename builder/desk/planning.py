@@ -29,6 +29,7 @@ from builder.desk.decisions import (
 )
 from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.fix_words import place_of
+from builder.desk.shown_names import ShownNames
 from builder.desk.site_sight import BriefSeen, EntitySeen, SiteSight
 from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
@@ -98,7 +99,7 @@ class Planner:
     def _set(self, decision: Setting) -> Plan:
         brief, _ = self._brief(decision.brief)
         edit = partial(brief_edits.with_setting, decision=decision)
-        return Plan({_file_of(brief): edit}, f"Another {decision.key} for {brief.slug}")
+        return Plan({_file_of(brief): edit}, f"Another {decision.key} for “{shorten(brief.headline)}”")
 
     def _quoted(self, decision: Quoted) -> Plan:
         brief, sight = self._brief(decision.brief)
@@ -120,11 +121,12 @@ class Planner:
             seen=decision.seen,
             is_fixed=decision.is_fixed,
             merge=self._content.entities.merge,
+            name_of=self._names(),
         )
         meaning = (
             f"“{words}” is not a quote"
             if credit is None
-            else f"{self._names(credit, decision.new)} said “{words}”"
+            else f"{self._speakers(credit, decision.new)} said “{words}”"
         )
         return Plan({**made, _file_of(brief): edit}, meaning)
 
@@ -133,7 +135,7 @@ class Planner:
         made, credit = self._credited(decision.credit, decision.new)
         words = decision.selection.words
         edit = partial(brief_edits.with_missed_quote, sight=sight, words=words, credit=credit)
-        meaning = f"{self._names(credit, decision.new)} said “{shorten(words)}”"
+        meaning = f"{self._speakers(credit, decision.new)} said “{shorten(words)}”"
         return Plan({**made, _file_of(brief): edit}, meaning)
 
     def _named(self, decision: Named) -> Plan:
@@ -147,10 +149,11 @@ class Planner:
         if decision.new is not None:
             made, entity_id = self._made(decision.new)
             choice: dict[str, str | bool] = {entity_edits.entity_type(decision.new.type).value: entity_id}
-            meaning = f"“{words}” is a new {decision.new.type}, {decision.new.name}"
+            name = self._names(entity_id, decision.new)(entity_id)
+            meaning = f"“{words}” is a new {decision.new.type}, {name}"
         elif decision.entity:
             entity = self._entity(decision.entity)
-            choice, meaning = {entity.type: entity.id}, f"“{words}” is {entity.name}"
+            choice, meaning = {entity.type: entity.id}, f"“{words}” is {self._names()(entity.id)}"
         else:
             choice, meaning = {"drop": True}, f"“{words}” names nothing"
         edit = partial(
@@ -169,10 +172,9 @@ class Planner:
 
     def _merged(self, decision: Merge) -> Plan:
         gone, kept = self._entity(decision.gone), self._entity(decision.kept)
-        edit = partial(
-            entity_edits.with_merge, gone=gone.id, kept=kept.id, kind=entity_edits.entity_type(kept.type)
-        )
-        meaning = f"The page of {gone.name} ({gone.id}) is now that of {kept.name} ({kept.id})"
+        kind, names = entity_edits.entity_type(kept.type), self._names()
+        edit = partial(entity_edits.with_merge, gone=gone.id, kept=kept.id, kind=kind, name_of=names)
+        meaning = f"The page of {names(gone.id)} is now that of {names(kept.id)}"
         return Plan({entity_edits.PATH: edit}, meaning)
 
     def _split(self, decision: Split) -> Plan:
@@ -180,20 +182,21 @@ class Planner:
         made: dict[str, Edit] = {}
         if decision.new is not None:
             made, other = self._made(decision.new)
-            name = decision.new.name
         else:
-            found = self._entity(decision.other)
-            other, name = found.id, found.name
-        split = partial(entity_edits.with_split, entity_id=entity.id, briefs=decision.briefs, other=other)
+            other = self._entity(decision.other).id
+        names = self._names(other, decision.new)
+        split = partial(
+            entity_edits.with_split, entity_id=entity.id, briefs=decision.briefs, other=other, name_of=names
+        )
         number = len(decision.briefs)
-        meaning = f"{entity.name} is {name} in {number} brief{'s' if number > 1 else ''}"
+        meaning = f"{names(entity.id)} is {names(other)} in {number} brief{'s' if number > 1 else ''}"
         return Plan({entity_edits.PATH: _in_turn(*made.values(), split)}, meaning)
 
     def _distinct(self, decision: Distinct) -> Plan:
         found = [self._entity(one) for one in decision.entities]
         confirmed = [(one.id, entity_edits.entity_type(one.type), one.name) for one in found]
         edit = partial(entity_edits.with_confirmed, entities=confirmed)
-        names = " and ".join(one.name for one in found)
+        names = " and ".join(map(self._names(), decision.entities))
         meaning = f"{names} are different" if len(found) > 1 else f"{names} is right"
         return Plan({entity_edits.PATH: edit}, meaning)
 
@@ -211,7 +214,7 @@ class Planner:
             values=values,
         )
         meaning = ", ".join(f"{key} “{value}”" for key, value in values.items())
-        return Plan({entity_edits.PATH: edit}, f"{entity.name}: {meaning}")
+        return Plan({entity_edits.PATH: edit}, f"{self._names()(entity.id)}: {meaning}")
 
     def _credited(self, credit: Credit, new: NewEntity | None) -> tuple[dict[str, Edit], Credit]:
         """Return the edits that make a new speaker, and the credit with the ids of all."""
@@ -232,12 +235,15 @@ class Planner:
         edit = partial(entity_edits.with_entry, entity_id=entity_id, kind=kind, values={"name": name})
         return {entity_edits.PATH: edit}, entity_id
 
-    def _names(self, credit: Credit, new: NewEntity | None) -> str:
-        known = self._sight.entities()
-        names = [known[one].name for one in credit.speakers if one in known]
-        if new is not None:
-            names.append(new.name)
-        return " and ".join(names) or " ".join(credit.source.split()) or "Someone"
+    def _names(self, new_id: str = "", new: NewEntity | None = None) -> ShownNames:
+        """Return the names of all entities, and of a new one."""
+        made = {} if new is None else {new_id: " ".join(new.name.split())}
+        return ShownNames(self._sight.entities(), made)
+
+    def _speakers(self, credit: Credit, new: NewEntity | None) -> str:
+        """Return who a credit names, in words. The last speaker is the new one, if there is a new one."""
+        names = self._names(credit.speakers[-1] if credit.speakers else "", new)
+        return " and ".join(map(names, credit.speakers)) or " ".join(credit.source.split()) or "Someone"
 
     def _entity(self, entity_id: str) -> EntitySeen:
         found = self._sight.entities().get(entity_id)

@@ -37,6 +37,7 @@ class BriefSeen(Struct, frozen=True):
 
     id: str
     slug: str
+    headline: str
     quotes: list[QuoteSeen]
 
 

@@ -35,7 +35,7 @@ def brief() -> dict[str, Any]:
                 "speaker_text": row.get("source", ""),
             }
         )
-    return {"format": 2, "id": "ferry", "slug": "bess", "text": TEXT, "quotes": quotes}
+    return {"format": 2, "id": "ferry", "slug": "bess", "headline": "A ferry", "text": TEXT, "quotes": quotes}
 
 
 SITE = {"briefs/bess.json": brief(), "data/entities.json": DATA["entities"]}
