@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from builder.edition.edition import make_edition
@@ -15,7 +16,8 @@ from builder.pages.entity.entity_page import EntityContext
 from builder.pages.entity.ties import Ties
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages
-from tests.support.sample import make_sample, planned, rendered
+from builder.render.render import Renderer
+from tests.support.sample import TEMPLATES, make_sample, planned, rendered
 
 
 def entity(path: str) -> EntityContext:
@@ -56,24 +58,45 @@ def test_roles_link_to_the_words_that_state_them() -> None:
     assert 'id="r-john-f-kerry-1">Secretary of State</span>' in html
 
 
-def with_graph(path: str, graph: Graph) -> EntityContext:
-    """Return an entity page of the sample site, planned from another graph."""
+def page_with_graph(path: str, graph: Graph) -> Page:
+    """Return a page of the sample site, planned from another graph."""
     sample = make_sample()
     pages = plan_pages(graph, sample.articles, sample.content, version="1")
     page = next(page for page in pages if page.path == path)
     assert isinstance(page, Page)
-    assert isinstance(page.context, EntityContext)
-    return page.context
+    return page
+
+
+def with_graph(path: str, graph: Graph) -> EntityContext:
+    """Return the context of an entity page of the sample site, planned from another graph."""
+    context = page_with_graph(path, graph).context
+    assert isinstance(context, EntityContext)
+    return context
+
+
+def with_envoy_in(*slugs: str) -> Graph:
+    """Return the sample's graph in which several briefs give Kerry one role."""
+    graph = make_sample().graph
+    kerry = graph.entities["john-f-kerry"]
+    roles = tuple(RoleSeen("envoy", slug, Span(0, 5), Origin.RULE) for slug in slugs)
+    return replace(graph, entities={**graph.entities, kerry.id: replace(kerry, roles=roles)})
 
 
 def test_sources_of_a_role_are_newest_first() -> None:
-    graph = make_sample().graph
-    kerry = graph.entities["john-f-kerry"]
-    slugs = ("garden", "kerry-iraq-anbar", "footbridge")
-    roles = tuple(RoleSeen("envoy", slug, Span(0, 5), Origin.RULE) for slug in slugs)
-    changed = replace(graph, entities={**graph.entities, kerry.id: replace(kerry, roles=roles)})
+    changed = with_envoy_in("garden", "kerry-iraq-anbar", "footbridge")
     (role,) = with_graph("people/john-f-kerry.html", changed).roles
     assert [source.slug for source in role.sources] == ["footbridge", "kerry-iraq-anbar", "garden"]
+
+
+def test_source_of_a_role_is_named_by_its_date_and_without_one_by_its_headline() -> None:
+    page = page_with_graph("people/john-f-kerry.html", with_envoy_in("garden", "footbridge"))
+    html = Renderer([TEMPLATES]).render(page).decode()
+    dated, undated = re.findall(r'<a class="role-source"[^>]*>([^<]*)</a>', html)
+    briefs = make_sample().graph.briefs
+    assert undated == briefs["garden"].headline
+    assert briefs["footbridge"].date is not None
+    assert dated.endswith(briefs["footbridge"].date[:4])
+    assert "undated" not in html.partition("Every mention")[0]
 
 
 def test_quotes_about_an_entity_leave_out_its_own() -> None:
