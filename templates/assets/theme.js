@@ -6,7 +6,10 @@
   if (location.protocol !== "file:") document.documentElement.classList.add("served");
   try {
     var theme = localStorage.getItem("theme");
-    if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+    if (theme !== "light" && theme !== "dark") return;
+    document.documentElement.dataset.theme = theme;
+    // Until the style sheets are there, a browser paints the page in the colours of its own: white, for most readers.
+    document.querySelector("meta[name=color-scheme]").content = theme;
   } catch (error) {
     // Storage may be closed to the page; the system's theme holds then.
   }

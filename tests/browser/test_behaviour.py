@@ -11,7 +11,7 @@ import pytest
 from tests.support.browsing import Scheme, watched_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -80,3 +80,36 @@ def test_chosen_theme_stays_and_auto_follows_the_system(address: str, browser: B
         page.emulate_media(color_scheme="light")
         assert background(page) == light
         assert not watched.complaints
+
+
+INK = """
+async () => {
+  for (let times = 0; times < 100 && !document.documentElement.dataset.theme; times += 1) {
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return [document.styleSheets.length, getComputedStyle(document.documentElement).color];
+}
+"""
+"""A script that returns the color of words that no style sheet sets: white on the browser's own dark paper."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "theme", "ink"), [("light", "dark", "rgb(255, 255, 255)"), ("dark", "light", "rgb(0, 0, 0)")]
+)
+def test_chosen_theme_holds_before_the_style_sheets_are_there(
+    scheme: Scheme, theme: str, ink: str, sample_address: str, browser: Browser
+) -> None:
+    with watched_page(browser, scheme=scheme) as watched:
+        page = watched.page
+        page.goto(f"{sample_address}/index.html")
+        page.evaluate("theme => localStorage.setItem('theme', theme)", theme)
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/*.css", hold)
+        page.reload(wait_until="commit")
+        assert page.evaluate(INK) == [0, ink]
+        for route in held:
+            route.continue_()
