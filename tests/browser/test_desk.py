@@ -94,6 +94,62 @@ def test_wrong_speaker_by_mouse(newsroom: Newsroom) -> None:
     )
 
 
+COVERED = """
+id => {
+  const words = document.getElementById(id).closest(".para").getBoundingClientRect();
+  const message = document.querySelector(".desk-message").getBoundingClientRect();
+  return Math.max(0, Math.min(words.bottom, message.bottom) - Math.max(words.top, message.top));
+}
+"""
+"""A script that returns by how many CSS pixels the message covers the paragraph of an element."""
+
+
+@pytest.mark.parametrize("block", ["start", "end"])
+@pytest.mark.parametrize("quote", ["q-1", "q-4"])
+def test_message_leaves_the_corrected_words_free(newsroom: Newsroom, quote: str, block: str) -> None:
+    page = newsroom.page
+    page.set_viewport_size({"width": DESKTOP, "height": 500})
+    newsroom.open("briefs/ferry.html")
+    page.evaluate("([id, block]) => document.getElementById(id).scrollIntoView({ block })", [quote, block])
+    page.locator(f"#{quote}").focus()
+    page.keyboard.press("Enter")
+    newsroom.choose("Ben Hale")
+    newsroom.says("Ben Hale said")
+    page.locator(f".para:has(#{quote})", has_text="✓").wait_for()
+    newsroom.says("Ben Hale said")
+    assert page.evaluate(COVERED, quote) == 0
+
+
+def test_message_leaves_when_the_page_is_scrolled_or_clicked_and_is_in_the_history(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    message = page.locator(".desk-message", has_text="said")
+    for name, leave in (
+        ("Ben Hale", lambda: page.mouse.wheel(0, 40)),
+        ("Bess", lambda: page.keyboard.press("PageDown")),
+        ("Ana Roe", lambda: page.locator("footer").click()),
+    ):
+        page.locator("#q-1").click()
+        newsroom.choose(name)
+        newsroom.shows_speaker(name)
+        message.wait_for()
+        message.hover()
+        page.mouse.wheel(0, 40)
+        page.wait_for_timeout(2000)
+        assert message.is_visible(), "the pointer is over it"
+        page.mouse.move(1, 1)
+        leave()
+        message.wait_for(state="detached", timeout=3000)
+        page.reload()
+        assert not message.is_visible()
+    page.get_by_role("button", name="History").click()
+    newest = page.locator(".desk-history li").first
+    newest.get_by_text("What was written").click()
+    assert newest.locator("pre").inner_text().splitlines()[-1].strip().endswith("speakers: [ana-roe]}")
+
+
 def test_speaker_in_words_by_keyboard(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
@@ -306,8 +362,8 @@ def test_two_pages_are_merged(newsroom: Newsroom) -> None:
     newsroom.choose("Ben Hale")
     newsroom.says("The page of Bess is now that of Ben Hale")
     assert newsroom.content(ENTITIES) == "merge:\n  bess: ben-hale\n"
-    newsroom.open("people/bess.html")
     page.wait_for_url("**/people/ben-hale.html")
+    newsroom.says("The page of Bess is now that of Ben Hale")
 
 
 def test_one_page_is_split(newsroom: Newsroom) -> None:
