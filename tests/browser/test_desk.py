@@ -150,6 +150,31 @@ def test_message_leaves_when_the_page_is_scrolled_or_clicked_and_is_in_the_histo
     assert newest.locator("pre").inner_text().splitlines()[-1].strip().endswith("speakers: [ana-roe]}")
 
 
+def test_live_reload_keeps_the_place_and_the_focus(newsroom: Newsroom) -> None:
+    page = newsroom.page
+    page.set_viewport_size({"width": DESKTOP, "height": 500})
+    newsroom.open("briefs/ferry.html#q-4")
+    page.evaluate("scrollTo(0, 321)")
+    page.locator("#q-1").evaluate("element => element.focus({ preventScroll: true })")
+    page.keyboard.press("Enter")
+    newsroom.choose("Ben Hale")
+    newsroom.shows_speaker("Ben Hale")
+    newsroom.says("Ben Hale said")
+    assert page.evaluate("[scrollY, document.activeElement.id]") == [321, "q-1"]
+
+
+def test_speaker_whom_the_brief_does_not_mention_is_shown_by_name(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/market.html")
+    page = newsroom.page
+    page.locator("#q-1").click()
+    page.get_by_role("searchbox", name="Who said it").fill("bess")
+    newsroom.choose("Bess")
+    newsroom.shows_speaker("Bess")
+    newsroom.says("Bess said")
+    page.locator("#q-1").click()
+    page.locator(".desk-now", has_text="Bess set by an editor").wait_for()
+
+
 def test_speaker_in_words_by_keyboard(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
