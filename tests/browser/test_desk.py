@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,11 +126,12 @@ def test_message_leaves_when_the_page_is_scrolled_or_clicked_and_is_in_the_histo
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
     message = page.locator(".desk-message", has_text="said")
-    for name, leave in (
+    ways: list[tuple[str, Callable[[], None]]] = [
         ("Ben Hale", lambda: page.mouse.wheel(0, 40)),
         ("Bess", lambda: page.keyboard.press("PageDown")),
         ("Ana Roe", lambda: page.locator("footer").click()),
-    ):
+    ]
+    for name, leave in ways:
         page.locator("#q-1").click()
         newsroom.choose(name)
         newsroom.shows_speaker(name)
