@@ -13,7 +13,7 @@ from tests.support.previewing import Served, serving_one_seed
 from tests.support.serving import serve_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page, WebSocket
 
 pytestmark = pytest.mark.browser
 
@@ -24,13 +24,30 @@ def served(tmp_path: Path) -> Iterator[Served]:
         yield running
 
 
+def open_connected(page: Page, address: str) -> str:
+    """Open a page, and return the address of live reload's socket as soon as the preview has answered there."""
+    heard: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda _: heard.append(socket.url))
+
+    # The answer may come before the page is complete.
+    page.on("websocket", listen)
+    page.goto(address)
+    for _ in range(500):
+        if heard:
+            break
+        page.wait_for_timeout(20)
+    page.remove_listener("websocket", listen)
+    assert heard, "the preview has not answered"
+    return heard[0]
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Browser, host: str) -> None:
     with watched_page(browser) as watched:
-        connected = f"ws://{host}:{served.port}/livereload"
-        with watched.page.expect_websocket(lambda opened: opened.url == connected) as waiting:
-            watched.page.goto(served.url.replace("127.0.0.1", host))
-        waiting.value.wait_for_event("framereceived")
+        connected = open_connected(watched.page, served.url.replace("127.0.0.1", host))
+        assert connected == f"ws://{host}:{served.port}/livereload"
         served.write("a.txt", "two")
         watched.page.get_by_text("a.txt=two").wait_for()
         served.write("a.txt", "bad")
@@ -44,9 +61,7 @@ def test_page_with_a_strict_policy_reloads_by_itself(served: Served, browser: Br
 
 def test_page_shows_the_new_text_while_the_site_is_written(served: Served, browser: Browser) -> None:
     with watched_page(browser) as watched:
-        with watched.page.expect_websocket() as waiting:
-            watched.page.goto(served.url)
-        waiting.value.wait_for_event("framereceived")
+        open_connected(watched.page, served.url)
         served.write("a.txt", "held")
         watched.page.get_by_text("a.txt=held").wait_for()
         assert "a.txt=one" in (served.root / "site" / "index.html").read_text(encoding="utf-8")
