@@ -31,6 +31,7 @@ from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.fix_words import place_of
 from builder.desk.shown_names import ShownNames
 from builder.desk.site_sight import BriefSeen, EntitySeen, SiteSight
+from builder.graph.slugs import slug_of
 from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
 from builder.model.shortening import shorten
@@ -195,10 +196,23 @@ class Planner:
     def _distinct(self, decision: Distinct) -> Plan:
         found = [self._entity(one) for one in decision.entities]
         confirmed = [(one.id, entity_edits.entity_type(one.type), one.name) for one in found]
-        edit = partial(entity_edits.with_confirmed, entities=confirmed)
+        edits: list[Edit] = [partial(entity_edits.with_confirmed, entities=confirmed)]
+        if len(found) == 2 and found[0].name.casefold() == found[1].name.casefold():
+            edits.append(self._told_apart(*found))
+        edit = _in_turn(*edits)
         names = " and ".join(map(self._names(), decision.entities))
         meaning = f"{names} are different" if len(found) > 1 else f"{names} is right"
         return Plan({entity_edits.PATH: edit}, meaning)
+
+    def _told_apart(self, one: EntitySeen, other: EntitySeen) -> Edit:
+        """Return the edit that says in which briefs a name means which of two entities that have it."""
+        # A name in an entry means one entity: of the two the one whose id it is.
+        if slug_of(other.name, fallback="") == other.id:
+            one, other = other, one
+        briefs = [brief for brief in other.briefs if brief not in one.briefs]
+        return partial(
+            entity_edits.with_split, entity_id=one.id, briefs=briefs, other=other.id, name_of=self._names()
+        )
 
     def _entry(self, decision: Entry) -> Plan:
         entity = self._entity(decision.entity)

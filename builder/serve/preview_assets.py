@@ -25,6 +25,7 @@ DESK_MODULES = tuple(
         "history",
         "identity",
         "input",
+        "lost",
         "marking",
         "messages",
         "names",
@@ -32,6 +33,7 @@ DESK_MODULES = tuple(
         "panel",
         "preview",
         "quotes",
+        "reloads",
         "story",
     )
 )

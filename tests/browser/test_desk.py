@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.browsing import DESKTOP, OVERFLOW, PHONE, Scheme, axe_violations, watched_page
 from tests.support.desk_preview import SETTINGS, build_newsroom, copy_newsroom, desk_of
+from tests.support.previewing import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,6 +53,10 @@ class Newsroom:
     def content(self, name: str) -> str:
         path = self.root / name
         return path.read_text(encoding="utf-8") if path.exists() else ""
+
+    def written(self) -> int:
+        """Return when the site was written last, in nanoseconds."""
+        return (self.root / "site/.newsgloss-site").stat().st_mtime_ns
 
     def select(self, paragraph: int, words: str, button: str) -> None:
         self.page.evaluate(SELECT, [f"#p-{paragraph}", words])
@@ -230,6 +235,28 @@ def test_doubts_are_gone_through_by_keys(newsroom: Newsroom) -> None:
     assert "speakers: [], source: a woman on the pier}" in newsroom.content(FERRY)
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_decision_whose_words_are_gone_is_made_again_or_removed(newsroom: Newsroom, *, again: bool) -> None:
+    newsroom.open("briefs/ferry.html")
+    fix = "quotes:\n  # Said at the pier.\n  - {text: It floated and that is more, speakers: [ben-hale]}\n"
+    (newsroom.root / FERRY).write_text(fix + "headline: The ferry floats\n", encoding="utf-8")
+    newsroom.page.locator("h1", has_text="The ferry floats").wait_for()
+    newsroom.page.keyboard.press("n")
+    panel = newsroom.page.get_by_role("dialog", name="Words that are gone")
+    panel.get_by_text("Ben Hale said it").wait_for()
+    if again:
+        newsroom.page.keyboard.press("y")
+        newsroom.says("What was decided about “It floated and that is more” is for")
+        newsroom.shows_speaker("Ben Hale")
+        assert "# Said at the pier." in newsroom.content(FERRY)
+        assert "It floats" in newsroom.content(FERRY)
+    else:
+        panel.get_by_role("button", name="No longer needed").click()
+        newsroom.says("no longer counts")
+        assert "It floated" not in newsroom.content(FERRY)
+        assert "headline: The ferry floats" in newsroom.content(FERRY)
+
+
 def test_several_speakers_one_of_them_new(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
@@ -350,8 +377,11 @@ def test_correction_merge_and_wrong_speaker_by_keyboard(newsroom: Newsroom) -> N
     page.locator("#q-1").focus()
     press(page, "Enter")
     page.locator(".desk-choices button").first.wait_for()
+    before = newsroom.written()
     press(page, "ArrowDown", "Enter")
     newsroom.shows_speaker("Ben Hale")
+    # Else the page may be loaded again when its turn comes.
+    wait_until(lambda: newsroom.written() != before)
     newsroom.open("people/bess.html")
     press(page, "b")
     page.get_by_text("The same as another page").focus()
@@ -361,6 +391,20 @@ def test_correction_merge_and_wrong_speaker_by_keyboard(newsroom: Newsroom) -> N
     press(page, "Enter")
     newsroom.says("The page of Bess is now that of Ben Hale")
     assert newsroom.content(ENTITIES) == "merge:\n  bess: ben-hale\n"
+
+
+def test_an_open_panel_keeps_what_is_typed_while_the_page_changes(newsroom: Newsroom) -> None:
+    newsroom.open("briefs/ferry.html")
+    page = newsroom.page
+    page.get_by_role("button", name="This brief", exact=True).click()
+    page.get_by_label("What was wrong and what is right").fill("It takes 26 minutes.")
+    (newsroom.root / FERRY).write_text(f"{SETTINGS}headline: The ferry floats\n", encoding="utf-8")
+    wait_until(lambda: "The ferry floats" in page.request.get(page.url).text())
+    page.wait_for_timeout(300)
+    assert page.get_by_label("What was wrong and what is right").input_value() == "It takes 26 minutes."
+    assert page.locator("h1", has_text="The ferry floats").count() == 0
+    press(page, "Escape")
+    page.locator("h1", has_text="The ferry floats").wait_for()
 
 
 def test_headline_and_correction(newsroom: Newsroom) -> None:

@@ -1,7 +1,7 @@
 // Decisions, sent to the preview and taken back.
 import { button } from "./elements.js";
 import { clearMessages, fail, keepMessage, keptMessage, leaveBy, say } from "./messages.js";
-import { closePanel, openerId } from "./panel.js";
+import { closePanel, letReload, openerId } from "./panel.js";
 import { ask } from "./preview.js";
 
 const ABOUT = "desk-about";
@@ -34,6 +34,8 @@ export async function decide(decision) {
   } catch (problem) {
     fail(problem);
     return false;
+  } finally {
+    letReload();
   }
 }
 
@@ -45,6 +47,8 @@ export async function undo(number) {
     tellAndKeep({ title: `Taken back: ${written.meaning}.` });
   } catch (problem) {
     fail(problem);
+  } finally {
+    letReload();
   }
 }
 

@@ -5,8 +5,10 @@ import { openWanted } from "./doubts.js";
 import { listen } from "./input.js";
 import { showMessages } from "./messages.js";
 import { quiet } from "./panel.js";
+import { holdReloads } from "./reloads.js";
 
 listen();
+holdReloads();
 showDock();
 showMessages();
 resume();

@@ -1,6 +1,7 @@
 // Doubts of the whole site, one after the other.
 import { button, make } from "./elements.js";
 import { openIdentity } from "./identity.js";
+import { openLost } from "./lost.js";
 import { clearMessages, fail, say } from "./messages.js";
 import { openName } from "./names.js";
 import { briefAt } from "./page.js";
@@ -69,6 +70,7 @@ async function lead(doubt) {
 
 async function open(doubt) {
   const above = await lead(doubt);
+  if (doubt.kind === "lost") return openLost(doubt, above);
   if (doubt.kind === "speaker") {
     document.getElementById(doubt.quotes[0].quote)?.scrollIntoView({ block: "center" });
     return openQuote(doubt.quotes[0].quote, above);

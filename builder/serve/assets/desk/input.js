@@ -6,12 +6,12 @@ import { inBar, openMarking, showBar } from "./marking.js";
 import { clearMessages, hasMessage } from "./messages.js";
 import { openName } from "./names.js";
 import { slug } from "./page.js";
-import { closePanel, findInPanel, inPanel, isOpen, stepWithArrows } from "./panel.js";
+import { dismissPanel, findInPanel, inPanel, isOpen, stepWithArrows } from "./panel.js";
 import { openQuote } from "./quotes.js";
 import { nameAt, quoteAt, shownAgain } from "./story.js";
 
 function onClick(event) {
-  if (isOpen() && !inPanel(event.target) && !inDock(event.target) && !inBar(event.target)) closePanel();
+  if (isOpen() && !inPanel(event.target) && !inDock(event.target) && !inBar(event.target)) dismissPanel();
   if (!slug || !isOn() || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   if (getSelection()?.toString().trim()) return;
   const name = nameAt(event.target);
@@ -26,7 +26,7 @@ function onClick(event) {
 function escape(event) {
   if (!isOpen() && !hasMessage()) return;
   event.preventDefault();
-  if (isOpen()) closePanel({ back: true });
+  if (isOpen()) dismissPanel({ back: true });
   else clearMessages();
 }
 

@@ -8,6 +8,8 @@ const CARD_OPENS = 320;
 
 let panel = null;
 let opener = null;
+// The page has changed since the panel was opened.
+let isOutdated = false;
 
 export const openerId = () => opener?.id ?? "";
 export const isOpen = () => panel !== null;
@@ -25,6 +27,22 @@ export function closePanel({ back = false } = {}) {
     opener?.focus?.();
     quiet();
   }
+}
+
+// A panel that is closed without a decision.
+export function dismissPanel(options) {
+  closePanel(options);
+  letReload();
+}
+
+// What is typed in a panel would be lost if the page were loaded again: it is, when the panel is closed.
+export function holdReload() {
+  isOutdated = panel !== null;
+  return isOutdated;
+}
+
+export function letReload() {
+  if (isOutdated) location.reload();
 }
 
 export function unmark() {
@@ -48,7 +66,7 @@ export function openPanel(element, title, ...children) {
   document.documentElement.classList.add("desk-busy");
   opener = document.activeElement === document.body ? element : document.activeElement;
   element?.classList?.add("desk-chosen");
-  const close = button("×", () => closePanel({ back: true }), "desk-close");
+  const close = button("×", () => dismissPanel({ back: true }), "desk-close");
   close.setAttribute("aria-label", "Close");
   panel = make(
     "div",
