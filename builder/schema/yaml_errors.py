@@ -14,7 +14,9 @@ import yaml
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.line_ends import LINE_END
 from builder.schema.confusables import find_confusable
+from builder.schema.cut_values import CUTTING
 
+QUOTE_THE_SIGN = "Put the value with the number sign into quotation marks."
 QUOTE_IT = "Put the whole value in quotation marks."
 
 
@@ -129,6 +131,13 @@ def syntax_error(problem: yaml.MarkedYAMLError, text: str, *, path: str, first_l
         if confusable is not None:
             message = f"This is not valid YAML: {confusable.message}."
             return error(path, number + first_line - 1, message, confusable.hint)
+    cut = CUTTING.search(lines[line - 1])
+    before = lines[line - 1][: cut.start()] if cut is not None else ""
+    if cut is not None and (before.count("[") > before.count("]") or before.count("{") > before.count("}")):
+        message = (
+            f"This is not valid YAML: “{lines[line - 1][cut.start() :].strip()}” is taken for a comment."
+        )
+        return error(path, line + first_line - 1, message, QUOTE_THE_SIGN)
     message = f"This is not valid YAML: {known.message if known else raised.strip()}."
     hint = known.hint if known else "Compare the line with the examples in the guide."
     return error(path, line + first_line - 1, message, hint)

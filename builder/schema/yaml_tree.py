@@ -14,7 +14,9 @@ import yaml
 import yaml.resolver
 
 from builder.model.diagnostic import Diagnostic, error
+from builder.model.line_ends import LINE_END
 from builder.schema.confusables import find_invisible, without_invisible
+from builder.schema.cut_values import CUTTING, cut_value, cut_warning
 from builder.schema.yaml_errors import syntax_error
 from builder.schema.yaml_node import ScalarKind, YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
 
@@ -104,6 +106,8 @@ class _TreeBuilder:
         self._is_tolerant = is_tolerant
         self._max_depth = MAX_TOLERANT_DEPTH if is_tolerant else MAX_DEPTH
         self._anchored: dict[str, YamlNode] = {}
+        # Few files have such a comment, and only those are split into lines.
+        self._lines = LINE_END.split(text) if CUTTING.search(text) else None
         loader = yaml.SafeLoader if is_tolerant and _READ_OTHERWISE.search(text) else _LOADER
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
 
@@ -145,7 +149,13 @@ class _TreeBuilder:
         if isinstance(event, yaml.MappingStartEvent):
             self._check_tag(event, f"{_PREFIX}map")
             return YamlMap(tuple(self._entries(depth=depth)), self._line(event))
-        return YamlScalar(event.value, self._scalar_kind(event), self._line(event), is_plain=not event.style)
+        kind = self._scalar_kind(event)
+        if self._lines is not None and not event.style and kind in (ScalarKind.TEXT, ScalarKind.NOTHING):
+            mark = event.end_mark
+            found = cut_value(self._lines[mark.line] if mark.line < len(self._lines) else "", mark.column)
+            if found is not None:
+                self.found.append(cut_warning(found, path=self._path, line=mark.line + self._first_line))
+        return YamlScalar(event.value, kind, self._line(event), is_plain=not event.style)
 
     def _items(self, *, depth: int) -> Iterator[YamlNode]:
         for event in self._events:
