@@ -8,6 +8,7 @@ from typing import TypeVar
 from builder.content.slug import SLUG
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.editorial import MentionFix, QuoteFix
+from builder.schema.json_schema import shape_of
 from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, check_mapping, wrong_type
 from builder.schema.report import Report
 from builder.schema.values import PROSE, QUOTATION, TRUTH, list_of
@@ -26,7 +27,11 @@ def _read_speakers(node: YamlNode, label: str, report: Report) -> tuple[str, ...
     return () if is_empty else _IDS.read(node, label, report) or None
 
 
-SPEAKERS = Field("speakers", ValueKind(_IDS.expects, _read_speakers), "The ids of those who said it.")
+SPEAKERS = Field(
+    "speakers",
+    ValueKind(_IDS.expects, _read_speakers, shape=_IDS.shape),
+    "The ids of those who said it.",
+)
 SOURCE = Field("source", PROSE, "Who said it, in your words, if the speaker has no page.")
 NO_QUOTE = Field("drop", TRUTH, "`true` if it is not a quote.")
 QUOTE_FIX = Schema((QUOTED, SPEAKERS, SOURCE, NO_QUOTE))
@@ -129,7 +134,7 @@ def _fixes(
             lines.setdefault(key, fix.line)
         return fixes
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape={"type": "array", "items": shape_of(schema)})
 
 
 QUOTE_FIXES = _fixes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
 from builder.model.editorial import EntityEntry, EntityRules, EntitySplit
 from builder.schema.confusables import find_confusable, find_curly
+from builder.schema.json_schema import shape_of
 from builder.schema.mapping import (
     CheckedMapping,
     Field,
@@ -96,6 +98,12 @@ def _check_id(key: YamlKey, label: str, report: Report) -> bool:
     return False
 
 
+def _by_id(shape: Mapping[str, object]) -> dict[str, object]:
+    """Return the JSON Schema of a mapping whose keys are ids, and whose values have a shape."""
+    names = {"pattern": SLUG.shape["pattern"]}
+    return {"type": "object", "propertyNames": names, "additionalProperties": dict(shape)}
+
+
 def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
     """Return the kind of a section of entries."""
     schema = PLACE_ENTRY if section == "places" else ENTRY
@@ -114,7 +122,7 @@ def _entries_of(section: str) -> ValueKind[tuple[LocatedEntry, ...]]:
                 entries.append(_entry(key, record, SECTIONS[section], report))
         return tuple(entries)
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape=_by_id(shape_of(schema)))
 
 
 def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...] | None:
@@ -131,7 +139,7 @@ def _read_merges(node: YamlNode, label: str, report: Report) -> tuple[Merge, ...
     return tuple(merges)
 
 
-MERGES = ValueKind("pairs of ids", _read_merges)
+MERGES = ValueKind("pairs of ids", _read_merges, shape=_by_id(SLUG.shape))
 
 
 def _read_splits(node: YamlNode, label: str, report: Report) -> tuple[EntitySplit, ...] | None:
@@ -154,7 +162,11 @@ def _read_splits(node: YamlNode, label: str, report: Report) -> tuple[EntitySpli
     return tuple(splits)
 
 
-SPLITS = ValueKind("ids, each with briefs and the id there", _read_splits)
+SPLITS = ValueKind(
+    "ids, each with briefs and the id there",
+    _read_splits,
+    shape=_by_id({"type": "object", "additionalProperties": dict(SLUG.shape)}),
+)
 
 PEOPLE = Field("people", _entries_of("people"), "Persons.")
 PLACES = Field("places", _entries_of("places"), "Cities, countries, rivers, regions.")

@@ -79,4 +79,4 @@ def _names(gazetteer: Gazetteer) -> list[str]:
     return sorted({*countries, *(place.name for place in places if place.admin is None)})
 
 
-HOME_REGION = ValueKind("a state, a province or a country", _read_home)
+HOME_REGION = ValueKind("a state, a province or a country", _read_home, shape={"type": "string"})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from builder.dates.written_days import iso_day
+from builder.lexicon.word_lists import headed_lines
 from builder.model.diagnostic import Diagnostic, error
-from builder.read.publication_date import iso_day
-from builder.read.word_lists import word_list
 
-_LISTS = "publication_words.txt"
 _KINDS = ("draft", "published", "status", "release")
 _JOINTS = re.compile(r"[-_\s]+")
 
@@ -38,6 +39,12 @@ class Release:
 UNSAID = Release()
 
 
+@cache
+def publication_words() -> Mapping[str, tuple[str, ...]]:
+    """Return the keys and values on publication by the heading above them, as ``plain_word`` writes them."""
+    return headed_lines(Path(__file__).parent / "data" / "publication_words.txt")
+
+
 def release_key(key: str) -> str | None:
     """Return the kind of a key on publication (draft, published, status or release); None for any other key."""
     return _kinds().get(plain_word(key))
@@ -58,7 +65,7 @@ def read_release(kind: str, value: str) -> Release | None:
     Returns:
         None if the value cannot be understood; the seed may then not be published.
     """
-    lists = word_list(_LISTS)
+    lists = publication_words()
     word = plain_word(value)
     if kind == "status":
         word_is_known = word in lists["held"] or word in lists["released"]
@@ -89,4 +96,4 @@ def unclear_release_error(key: str, value: str, kind: str, *, path: str, line: i
 
 @cache
 def _kinds() -> dict[str, str]:
-    return {key: kind for kind in _KINDS for key in word_list(_LISTS)[kind]}
+    return {key: kind for kind in _KINDS for key in publication_words()[kind]}

@@ -35,4 +35,8 @@ def _read_slug(node: YamlNode, label: str, report: Report) -> str | None:
     return None
 
 
-SLUG = ValueKind("small letters a to z, digits and hyphens", _read_slug)
+SLUG = ValueKind(
+    "small letters a to z, digits and hyphens",
+    _read_slug,
+    shape={"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": MAX_SLUG},
+)

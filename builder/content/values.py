@@ -88,11 +88,17 @@ def _read_contact(node: YamlNode, label: str, report: Report) -> str | None:
     return None
 
 
-SITE_ADDRESS = ValueKind(WEB_ADDRESS.expects, _read_site_address)
-PATTERN = ValueKind("a regular expression", _read_pattern)
-PAGE_PATH = ValueKind("a path inside the site", _read_page_path)
-TIMEZONE = ValueKind("the name of a time zone", _read_timezone)
-CONTACT = ValueKind("an e-mail address or a telephone number", _read_contact)
+SITE_ADDRESS = ValueKind(
+    WEB_ADDRESS.expects, _read_site_address, shape={"type": "string", "pattern": "^https?://[^?#]+$"}
+)
+PATTERN = ValueKind("a regular expression", _read_pattern, shape={"type": "string"})
+PAGE_PATH = ValueKind(
+    "a path inside the site", _read_page_path, shape={"type": "string", "pattern": r"^[^/:]"}
+)
+TIMEZONE = ValueKind("the name of a time zone", _read_timezone, shape={"type": "string"})
+CONTACT = ValueKind(
+    "an e-mail address or a telephone number", _read_contact, shape={"type": ["string", "number"]}
+)
 COUNTRY = matching(
     r"[A-Z]{2}", "a country code of two capital letters", "Write it like IQ or US (ISO 3166-1)."
 )
@@ -122,4 +128,4 @@ def degrees(limit: int) -> ValueKind[float]:
         wrong_type(node, label, expects, report, hint)
         return None
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape={"type": "number", "minimum": -limit, "maximum": limit})

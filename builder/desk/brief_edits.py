@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.content.brief_keys import name_of
 from builder.desk.decisions import Correct, Credit, Renewed, Setting
 from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.fix_words import words_around, words_of_quote
@@ -191,16 +192,24 @@ def with_setting(text: str, decision: Setting) -> str:
     """
     if decision.key not in SETTINGS:
         raise DeskError(f"{decision.key!r} is not set at the desk.", f"It sets {', '.join(SETTINGS)}.")
-    now = value_at(text, [decision.key])
+    path = [_key_in(text, decision.key)]
+    now = value_at(text, path)
     if isinstance(now, str) and now and " ".join(now.split()) != " ".join(decision.seen.split()):
-        line = line_at_path(text, [decision.key])
+        line = line_at_path(text, path)
         raise ConflictError(
             f"Line {line} has another {decision.key}: “{now}”.", "Wait for the page to reload."
         )
     words = " ".join(decision.value.split())
     if words:
-        return with_value(text, [decision.key], Plain(words) if decision.key == "date" else words)
-    return without(text, [decision.key]) if now is not None else text
+        return with_value(text, path, Plain(words) if decision.key == "date" else words)
+    return without(text, path) if now is not None else text
+
+
+def _key_in(text: str, name: str) -> str:
+    """Return the key of a file that means a setting, which may have another of its names; else its own name."""
+    top = value_at(text, [])
+    keys = [key for key in top if isinstance(key, str)] if isinstance(top, dict) else []
+    return next((key for key in keys if name_of(key) == name), name)
 
 
 def _fixes(fix: Mapping[str, object], search: ArticleSearch, content: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ from builder.codec import Codec
 from builder.digest import digest
 from builder.graph.article_errors import report_errors_of
 from builder.graph.article_links import ArticleLinks
+from builder.graph.brief_slugs import brief_slugs
 from builder.graph.co_occurrence import Together, together_in
 from builder.graph.confirmation import confirmed_mentions, confirmed_names
 from builder.graph.decisions import BRIEF
@@ -23,7 +24,6 @@ from builder.graph.party_roles import party_roles
 from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
 from builder.graph.site_names import NamesByWord, SiteNames, words_of
-from builder.graph.slugs import slug_of
 from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.spelling_targets import spelling_targets
 from builder.model.annotations import Annotations, EntityType
@@ -174,9 +174,7 @@ def _by_slug(articles: Mapping[str, Article], content: Content) -> dict[str, str
         InputError: if two briefs have the same slug.
     """
     slugs: dict[str, str] = {}
-    for seed_id in articles:
-        settings = content.briefs.get(seed_id, UNEDITED)
-        slug = settings.slug or slug_of(seed_id, fallback="brief")
+    for seed_id, slug in brief_slugs(articles, content).items():
         if slug in slugs:
             raise InputError([_same_slug(slug, articles[slugs[slug]], articles[seed_id], content)])
         slugs[slug] = seed_id
@@ -266,10 +264,10 @@ def _same_slug(slug: str, first: Article, second: Article, content: Content) -> 
     """Return the error for two briefs with one slug, at the line of the editor's slug if there is one."""
     settings = content.briefs.get(second.seed_id)
     is_given = settings is not None and settings.slug is not None
-    path = settings.path if settings is not None and is_given else second.path
+    path = settings.path_of("slug") if settings is not None and is_given else second.path
     line = settings.lines.get("slug") if settings is not None and is_given else None
     other = content.briefs.get(first.seed_id)
-    other_path = f" ({other.path})" if other is not None and other.slug is not None else ""
+    other_path = f" ({other.path_of('slug')})" if other is not None and other.slug is not None else ""
     return error(
         path,
         line,

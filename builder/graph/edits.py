@@ -132,14 +132,16 @@ def settle_edits(
         path = one.settings.path
         given = {}
         for span, fix in one.decisions.given.items():
-            own = _settled_mention(fix, path, types, rules, suggestions, problems)
+            own = _settled_mention(fix, fix.path or path, types, rules, suggestions, problems)
             if own is not None:
                 given[span] = own
         # A fix whose words are gone may be of a speaker who is gone with them: it is warned about when it is applied.
         quotes = [
             fix
             if not one.search.find(fix.text)
-            else _settled_quote(fix, path, types, rules, suggestions[None], named.get(seed_id, ()), problems)
+            else _settled_quote(
+                fix, fix.path or path, types, rules, suggestions[None], named.get(seed_id, ()), problems
+            )
             for fix in one.settings.quote_fixes
         ]
         settings = replace(one.settings, quote_fixes=tuple(fix for fix in quotes if fix is not None))

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.graph.article_links import SiteId
+from builder.graph.brief_slugs import brief_slugs
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey
 from builder.graph.site_entities import SiteEntity
-from builder.graph.slugs import slug_of
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.brief_outline import BriefOutline
@@ -48,7 +48,7 @@ class BriefSplits:
 
 def splits_by_seed(seed_ids: Iterable[str], content: Content) -> BriefSplits:
     """Return the splits by seed id. A brief is given by its seed id or its slug."""
-    slugs = {seed_id: _slug_of_seed(seed_id, content) for seed_id in seed_ids}
+    slugs = brief_slugs(seed_ids, content)
     seeds: dict[EntitySplit, str] = {}
     by_seed: dict[str, dict[str, str]] = {}
     problems = []
@@ -76,7 +76,7 @@ def without_splits_of(content: Content, seed_ids: Collection[str]) -> Content:
         content: the editor's files.
         seed_ids: of the briefs that are held back.
     """
-    slugs = {seed_id: _slug_of_seed(seed_id, content) for seed_id in seed_ids}
+    slugs = brief_slugs(seed_ids, content)
     left = tuple(split for split in content.entities.splits if split.brief not in {*slugs, *slugs.values()})
     return replace(content, entities=replace(content.entities, splits=left))
 
@@ -214,12 +214,6 @@ def _new_entity(
     entry = entries.get(entity_id)
     kind = entry.type if entry is not None else clusters[0].type
     return SiteEntity(id=entity_id, type=kind, entry=entry, clusters=tuple(clusters), redirects=())
-
-
-def _slug_of_seed(seed_id: str, content: Content) -> str:
-    settings = content.briefs.get(seed_id)
-    given = settings.slug if settings is not None else None
-    return given or slug_of(seed_id, fallback="brief")
 
 
 def _unknown_brief(

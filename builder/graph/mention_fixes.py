@@ -75,11 +75,12 @@ def decide_mentions(
     decider = _Decider(article, mentions, spellings)
     problems = []
     for fix in sorted(settings.mention_fixes, key=_order):
-        spans, problem = _places(fix, search, settings.path)
+        path = fix.path or settings.path
+        spans, problem = _places(fix, search, path)
         if spans:
             report, apply = (warning, decider.drop) if fix.entity_id is None else (error, decider.give)
             failure = apply(fix, spans)
-            problem = report(settings.path, fix.line, *failure) if failure is not None else None
+            problem = report(path, fix.line, *failure) if failure is not None else None
         if problem is not None:
             problems.append(problem)
     return decider.decisions(), tuple(problems)

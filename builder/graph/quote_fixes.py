@@ -45,7 +45,8 @@ def fixed_quotes(
     for fix in settings.quote_fixes:
         spans = search.find(fix.text)
         hits = _quotes_at(spans, quotes)
-        problem = _problem(fix, spans, hits, fixes, article=article, search=search, path=settings.path)
+        path = fix.path or settings.path
+        problem = _problem(fix, spans, hits, fixes, article=article, search=search, path=path)
         if problem is not None:
             problems.append(problem)
         elif hits:

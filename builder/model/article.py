@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.model.control_characters import Control
+from builder.model.editorial import BriefSettings
 from builder.model.span import Span
 
 
@@ -68,6 +69,7 @@ class Article:
         draft: True if the seed calls itself a draft; None if it does not say.
         release: the ISO date before which the seed is not to be published, which is its date if front matter,
             headers, a saved page or a line of publication give one; None if it does not say.
+        settings: what front matter says of the brief beyond these fields, as the editor's file may; None if nothing.
         controls: the control characters of a plain text that were replaced in ``text``, in order.
     """
 
@@ -86,6 +88,7 @@ class Article:
     is_mail: bool = False
     draft: bool | None = None
     release: str | None = None
+    settings: BriefSettings | None = None
     controls: tuple[Control, ...] = ()
 
     @property
@@ -120,3 +123,4 @@ class ArticleHead:
     release: str | None
     parts: str
     state: str
+    settings: BriefSettings | None = None

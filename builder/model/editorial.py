@@ -96,12 +96,14 @@ class QuoteFix:
         line: its line in the file, counted from 1.
         speakers: ids of the entities who said it.
         source: who said it in the editor's words, if it is no entity. Without both it is not a quote.
+        path: the file, if it is not that of the settings: the seed.
     """
 
     text: str
     line: int
     speakers: tuple[str, ...] = ()
     source: str | None = None
+    path: str = ""
 
     @property
     def drops(self) -> bool:
@@ -119,6 +121,7 @@ class MentionFix:
         within: the fix applies only inside these words, which appear once in the article; None means everywhere.
         type: of the entity that the words name; of a term ``EntityType.TERM``; None if they name nothing.
         entity_id: the entity that they name, or that coined the term; None if they name nothing.
+        path: the file, if it is not that of the settings: the seed.
     """
 
     text: str
@@ -126,19 +129,22 @@ class MentionFix:
     within: str | None = None
     type: EntityType | None = None
     entity_id: str | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSettings:
-    """``content/briefs/<seed>.yaml``: the editor's settings of one brief; None keeps the seed's own value.
+    """``content/briefs/<seed>.yaml``, or front matter: the settings of one brief; None keeps the seed's own value.
 
     Attributes:
         path: the file, relative to the site's root.
         lines: the line of each key that the file sets, counted from 1.
         date: ISO ``YYYY-MM-DD``.
         draft: drafts are built only on request; False publishes a seed that calls itself a draft.
+        release: the ISO date before which the brief is held back, besides ``date``.
         corrections: in the order of the file.
         quote_fixes, mention_fixes: in the order of the file, each with other words.
+        seed_path, seed_keys: the seed, and the keys that only its front matter gives.
     """
 
     path: str
@@ -152,10 +158,17 @@ class BriefSettings:
     summary: str | None = None
     topics: tuple[str, ...] | None = None
     draft: bool | None = None
+    release: str | None = None
     body: Body | None = None
     corrections: tuple[Correction, ...] = ()
     quote_fixes: tuple[QuoteFix, ...] = ()
     mention_fixes: tuple[MentionFix, ...] = ()
+    seed_path: str = ""
+    seed_keys: tuple[str, ...] = ()
+
+    def path_of(self, key: str) -> str:
+        """Return the file that gives a key its value: the editor's file of the brief, or the seed."""
+        return self.seed_path if key in self.seed_keys else self.path
 
 
 @dataclass(frozen=True, slots=True)

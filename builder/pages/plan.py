@@ -183,7 +183,7 @@ def _of_entity(edition: Edition, content: Content, entity_id: str) -> Iterator[R
 def _brief_source(edition: Edition, content: Content, slug: str) -> str:
     """Return the file that gives a brief its address: the editor's if it sets the slug, else the seed."""
     settings = content.briefs.get(edition.outlines[slug].seed_id)
-    return settings.path if settings is not None and settings.slug else edition.parts[slug].path
+    return settings.path_of("slug") if settings is not None and settings.slug else edition.parts[slug].path
 
 
 def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:

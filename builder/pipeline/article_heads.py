@@ -19,4 +19,5 @@ def head_of(article: Article) -> ArticleHead:
         release=article.release,
         parts=_PARTS.digest(parts),
         state=_ARTICLE.digest(article),
+        settings=article.settings,
     )

@@ -11,7 +11,7 @@ from builder.annotate.readable_article import readable_article
 from builder.graph.text_search import ArticleSearch
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.diagnostic import InputError, error
-from builder.model.editorial import EntityRules
+from builder.model.editorial import EntityRules, MentionFix, QuoteFix
 from builder.model.graph import Entity, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.brief_names import slug_of_brief
@@ -120,17 +120,14 @@ def _entries(site: SiteData, brief: Brief, spans: Sequence[Span], ids: set[str])
     settings = site.content.briefs.get(brief.seed_id)
     if settings is not None:
         search = ArticleSearch(site.articles[brief.seed_id])
-        fixes = [
-            (fix.text, fix.line, ", ".join(fix.speakers) or fix.source or "no quote")
-            for fix in settings.quote_fixes
+        fixes: list[tuple[QuoteFix | MentionFix, str]] = [
+            (fix, ", ".join(fix.speakers) or fix.source or "no quote") for fix in settings.quote_fixes
         ]
-        fixes += [
-            (fix.text, fix.line, f"{fix.type} {fix.entity_id}" if fix.entity_id else "no name")
-            for fix in settings.mention_fixes
-        ]
-        for text, line, what in fixes:
-            if _overlaps(search.find(text), spans):
-                yield EditorEntry(settings.path, line, f"“{text}”: {what}")
+        named = settings.mention_fixes
+        fixes += [(fix, f"{fix.type} {fix.entity_id}" if fix.entity_id else "no name") for fix in named]
+        for fix, what in fixes:
+            if _overlaps(search.find(fix.text), spans):
+                yield EditorEntry(fix.path or settings.path, fix.line, f"“{fix.text}”: {what}")
     yield from _rules(site.content.entities, ids)
 
 

@@ -70,16 +70,19 @@ def hold_back_article(
 ) -> HeldBackSeed | None:
     """Hold back an article that is marked as a draft or has a future date.
 
-    The editor's file overrides the seed: ``draft: false`` publishes a draft, and ``date`` replaces every date of the
-    seed.
+    The editor's file overrides the seed: ``draft: false`` publishes a draft, and its days (``date`` and that of
+    publication, of which the later counts) replace every day of the seed.
     """
     day = today.isoformat()
     draft, draft_by = article.draft, article.path
     release, release_by = article.release, article.path
     if settings is not None and settings.draft is not None:
         draft, draft_by = settings.draft, settings.path
-    if settings is not None and settings.date is not None:
-        release, release_by = settings.date, settings.path
+    given = (
+        max(filter(None, (settings.date, settings.release)), default=None) if settings is not None else None
+    )
+    if settings is not None and given is not None:
+        release, release_by = given, settings.path
     if draft:
         return HeldBackSeed(article.seed_id, article.path, draft_by, None)
     if release is not None and release > day:

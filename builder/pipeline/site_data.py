@@ -24,6 +24,7 @@ from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, ho
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
+from builder.pipeline.seed_settings import with_seed_settings
 from builder.pipeline.stored_memory import StoredMemory
 from builder.pipeline.table_caches import forget_tables
 from builder.read.reader import seed_id_of
@@ -84,6 +85,8 @@ def load_site_data(
         heads, held_back = _read(
             seeds, options, content, cache, today=today, journal=journal, progress=progress
         )
+        # Decisions in front matter are adjusted like those of the editor's files.
+        content = adjust(with_seed_settings(content, heads))
         limit = limit_of_passes(len(heads))
         articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path), limit=limit)
         journal.add(held.diagnostic for held in held_back)

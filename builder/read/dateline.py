@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from builder.dates.written_days import iso_day
 from builder.lexicon.word_lists import words
 from builder.model.article import Dateline
 from builder.model.span import Span
 from builder.read.agencies import is_agency
-from builder.read.publication_date import day_pattern, iso_day
+from builder.read.publication_date import day_pattern
 from builder.read.word_lists import word_list
 
 _LONGEST = 140

@@ -1,166 +1,118 @@
-"""Front matter of a Markdown seed: its metadata, and whether it may be published."""
+"""Front matter of a seed: its metadata, what else it says of its brief, and whether it may be published."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from builder.model.diagnostic import Diagnostic, Severity
-from builder.read.raw_article import WEB_ADDRESS, SeedMetadata, one_line
-from builder.read.release import Release, read_release, release_key, stricter_release, unclear_release_error
-from builder.schema.front_matter import FIRST_LINE, report_open, split_front_matter
-from builder.schema.mapping import CheckedMapping, Field, Schema, ValueKind, read_keys, wrong_type
+from builder.content.brief_keys import FRONT_MATTER
+from builder.content.brief_settings import settings_of
+from builder.content.release import Release
+from builder.model.diagnostic import Diagnostic, Severity, error
+from builder.model.editorial import BriefSettings
+from builder.model.line_ends import line_at
+from builder.read.raw_article import SeedMetadata
+from builder.read.seed_head import HeadForm, SeedHead, bare_keys
+from builder.schema.mapping import CheckedMapping, check_mapping, read_keys
+from builder.schema.plain_tree import read_json_object, read_toml
 from builder.schema.report import Report
-from builder.schema.values import DATE_HINT, calendar_date, list_of
-from builder.schema.yaml_node import ScalarKind, YamlList, YamlNode, YamlScalar
+from builder.schema.yaml_node import ScalarKind, YamlKey, YamlMap, YamlNode, YamlScalar
 
-# Other generators write dates without leading zeros, or with a time.
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt\s].*)?")
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
 _TAB_AFTER_COLON = re.compile(r"(?m)^( *(?:- )?[^\s:#'\"]{1,60}:)[ ]?\t[ \t]*")
+_OWN_KEYS = ("slug", "body", "corrections", "quotes", "mentions")
+"""The keys of front matter that an article has no field for."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The front matter of a seed, and the text below it.
+    """The front matter of a seed.
 
     Attributes:
         metadata: what it gives; the rest is None.
-        body: the Markdown below it.
-        body_line: the line on which ``body`` begins, counted from 1.
         diagnostics: what is wrong with it; errors leave the metadata incomplete.
     """
 
     metadata: SeedMetadata
-    body: str
-    body_line: int = 1
     diagnostics: tuple[Diagnostic, ...] = ()
 
-
-def _read_text(node: YamlNode, label: str, report: Report) -> str | None:
-    """Read a text in one line; a blank one counts as no value."""
-    if not isinstance(node, YamlScalar) or node.kind not in (ScalarKind.TEXT, ScalarKind.DATE):
-        if not (isinstance(node, YamlScalar) and node.is_nothing):
-            wrong_type(node, label, _TEXT.expects, report, "Put the value into quotation marks.")
-        return None
-    return one_line(node.text) or None
+    @property
+    def has_errors(self) -> bool:
+        """True if one of the diagnostics is an error."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def _read_day(node: YamlNode, label: str, report: Report) -> str | None:
-    text = _read_text(node, label, report)
-    if text is None:
-        return None
-    match = _DAY.fullmatch(text)
-    if match is None:
-        wrong_type(node, label, _DATE.expects, report, DATE_HINT)
-        return None
-    return calendar_date(match, node, label, report)
-
-
-def _read_web_address(node: YamlNode, label: str, report: Report) -> str | None:
-    text = _read_text(node, label, report)
-    if text is None or WEB_ADDRESS.fullmatch(text):
-        return text
-    wrong_type(node, label, _ADDRESS.expects, report, "Write it like https://example.org/story.")
-    return None
-
-
-def _read_byline(node: YamlNode, label: str, report: Report) -> str | None:
-    """Read one author without "By", or a list of authors."""
-    if isinstance(node, YamlList):
-        names = _TEXTS.read(node, label, report) or ()
-        return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) or None
-    text = _read_text(node, label, report)
-    return _BY.sub("", text) if text else None
-
-
-def _release_kind(kind: str) -> ValueKind[Release]:
-    """Return the kind of the value of a key that says whether a seed may be published.
+def read_front_matter(head: SeedHead, *, path: str) -> FrontMatter:
+    """Read the head of a seed.
 
     Args:
-        kind: of the key, as ``release_key`` returns it.
+        head: as it was found.
+        path: its file, for the diagnostics.
     """
-
-    def read(node: YamlNode, label: str, report: Report) -> Release | None:
-        value = one_line(node.text) if isinstance(node, YamlScalar) else ""
-        release = read_release(kind, value)
-        if release is None:
-            report.add(unclear_release_error(label, value, kind, path=report.path, line=node.line))
-        return release
-
-    # A key without a value is unclear, too, and nothing unclear may be published.
-    return ValueKind("a word or a day", read, reads_nothing=True)
-
-
-_TEXT = ValueKind("a text", _read_text)
-_TEXTS = list_of(_TEXT, "texts")
-_DATE = ValueKind("a date as YYYY-MM-DD", _read_day)
-_ADDRESS = ValueKind("an address that begins with https:// or http://", _read_web_address)
-_BYLINE = ValueKind("a text or a list of texts", _read_byline)
-
-# The aliases are the names in other generators.
-HEADLINE = Field("headline", _TEXT, "The headline.", aliases=("title",))
-DATE = Field("date", _DATE, "The day of the article.")
-BYLINE = Field("byline", _BYLINE, "The authors.", aliases=("author",))
-SOURCE = Field("source", _TEXT, "The publisher of the article.")
-SOURCE_URL = Field("source_url", _ADDRESS, "The address at which it was published.")
-SUMMARY = Field("summary", _TEXT, "The standfirst.", aliases=("description",))
-TOPICS = Field("topics", _TEXTS, "The topics.", aliases=("tags",))
-_METADATA = (HEADLINE, DATE, BYLINE, SOURCE, SOURCE_URL, SUMMARY, TOPICS)
-_NAMES = {name: known.name for known in _METADATA for name in (known.name, *known.aliases)}
-
-_RELEASES = {
-    kind: Field(name, _release_kind(kind), "Whether the article may be published.", combine=stricter_release)
-    for kind, name in (
-        ("draft", "draft"),
-        ("published", "published"),
-        ("status", "status"),
-        ("release", "publish_date"),
-    )
-}
-
-
-def _name_of(key: str) -> str:
-    """Return the name of the field that a key means, ignoring case."""
-    words = one_line(key)
-    kind = release_key(words)
-    return _RELEASES[kind].name if kind is not None else _NAMES.get(words.casefold(), key)
-
-
-SEED = Schema(
-    (*_METADATA, *_RELEASES.values()), name_of=_name_of, unknown=Severity.WARNING, noun="front matter"
-)
-
-
-def read_front_matter(text: str, *, path: str) -> FrontMatter:
-    """Split front matter and body, and read the front matter; a text that does not open with ``---`` is all body."""
-    parts = split_front_matter(text, dots_close=True)
     report = Report(path)
-    if parts.is_open:
-        report_open(report)
-        return FrontMatter(SeedMetadata(), "", diagnostics=tuple(report.found))
-    # Some YAML parsers take a tab after a colon for an error.
-    source = _TAB_AFTER_COLON.sub(r"\1 ", parts.yaml or "")
-    keys = read_keys(source, SEED, report, first_line=FIRST_LINE, is_tolerant=True)
-    return FrontMatter(_metadata(keys), parts.body, parts.body_line, tuple(report.found))
+    if head.is_open:
+        message = f"The front matter that begins here with “{head.fence}” is never closed."
+        report.error(head.line, message, f"End it with a line “{head.fence[:3]}” below the last key.")
+        return FrontMatter(SeedMetadata(), tuple(report.found))
+    settings = settings_of(_keys(head, report), path)
+    return FrontMatter(_metadata(settings), tuple(report.found))
 
 
-def _metadata(keys: CheckedMapping) -> SeedMetadata:
-    release = Release()
-    for known in _RELEASES.values():
-        release = stricter_release(release, keys.get(known) or Release())
-    return SeedMetadata(
-        headline=keys.get(HEADLINE),
-        byline=keys.get(BYLINE),
-        date=keys.get(DATE),
-        source=keys.get(SOURCE),
-        source_url=keys.get(SOURCE_URL),
-        summary=keys.get(SUMMARY),
-        topics=keys.get(TOPICS) or (),
-        release=release,
+def _keys(head: SeedHead, report: Report) -> CheckedMapping:
+    """Return the keys of a head, checked."""
+    if head.form is HeadForm.YAML:
+        # Some YAML parsers take a tab after a colon for an error.
+        source = _TAB_AFTER_COLON.sub(r"\1 ", head.source)
+        return read_keys(source, FRONT_MATTER, report, first_line=head.line, is_tolerant=True)
+    if head.form is HeadForm.TOML:
+        tree, problems = read_toml(head.source, path=report.path, first_line=head.line)
+    elif head.form is HeadForm.JSON:
+        tree, problems = _json_tree(head, report)
+    else:
+        tree, problems = _bare_tree(head), ()
+    report.extend(problems)
+    return CheckedMapping() if problems else check_mapping(tree, FRONT_MATTER, report)
+
+
+def _json_tree(head: SeedHead, report: Report) -> tuple[YamlNode | None, tuple[Diagnostic, ...]]:
+    """Return JSON as a tree; None and an error if it is not one object."""
+    start = len(head.source) - len(head.source.lstrip())
+    line = line_at(head.source, start) + head.line - 1
+    tree, end, problems = read_json_object(head.source, start, path=report.path, first_line=line)
+    if tree is not None and head.source[end:].strip():
+        line = line_at(head.source, end) + head.line - 1
+        message = "There is text after the JSON of the front matter."
+        return None, (error(report.path, line, message, "End the front matter with its closing brace."),)
+    return tree, problems
+
+
+def _bare_tree(head: SeedHead) -> YamlMap:
+    """Return bare lines as a mapping of texts."""
+    entries = tuple(
+        (YamlKey(key, head.line + number), YamlScalar(value, ScalarKind.TEXT, head.line + number))
+        for key, value, number in bare_keys(head.source) or ()
     )
+    return YamlMap(entries, head.line)
 
 
-def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    """Return True if one of the diagnostics is an error."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+def _metadata(settings: BriefSettings) -> SeedMetadata:
+    """Return the metadata of a seed; the day of publication is its date if it gives no other."""
+    own = replace(
+        BriefSettings(settings.path),
+        lines={key: line for key, line in settings.lines.items() if key in _OWN_KEYS},
+        slug=settings.slug,
+        body=settings.body,
+        corrections=settings.corrections,
+        quote_fixes=settings.quote_fixes,
+        mention_fixes=settings.mention_fixes,
+    )
+    return SeedMetadata(
+        headline=settings.headline,
+        byline=settings.byline,
+        date=settings.date or settings.release,
+        source=settings.source,
+        source_url=settings.source_url,
+        summary=settings.summary,
+        topics=settings.topics or (),
+        release=Release(settings.draft, settings.release),
+        settings=own if own.lines else None,
+    )

@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from builder.model.diagnostic import Diagnostic
-from builder.read.publication_date import iso_day
-from builder.read.raw_article import one_line
-from builder.read.release import (
+from builder.content.brief_keys import is_near_release
+from builder.content.release import (
     Release,
     plain_word,
+    publication_words,
     read_release,
     release_key,
     stricter_release,
     unclear_release_error,
 )
-from builder.read.word_lists import word_list
+from builder.dates.written_days import iso_day
+from builder.model.diagnostic import Diagnostic, error
+from builder.read.raw_article import one_line
+from builder.read.unread_heads import find_unread_statement
+from builder.schema.confusables import without_invisible
 
 # A head opens within the first 15 lines and has at most 80.
 _DEEPEST = 15
@@ -34,7 +37,8 @@ _FENCE = re.compile(r"[-—–]{2,}|—|\+{3,}")
 _TOP_FENCE = re.compile(r";{3,}|={3,}|`{3,}\w*|~{3,}\w*|<!--|\{")
 _EMPTY = "\ufeff\u200b \t\r\n"
 _ENTRY = re.compile(
-    r"(?P<indent>\s*)(?P<mark>[\"'*_]*)(?P<key>[^\W\d_][\w -]{0,29}?)(?P=mark)?\s*[:=](?P=mark)?"
+    r"(?P<indent>\s*)(?P<mark>[\"'*_]*)(?P<key>[^\W\d_][\w \u00ad\u200b-\u200d\u2060\ufeff-]{0,29}?)(?P=mark)?"
+    r"\s*[:=](?P=mark)?"
     r"(?P<value>(?![/:=]).*)"
 )
 _COMMENT = re.compile(r"\s#.*")
@@ -58,12 +62,15 @@ class _Head:
     is_certain: bool
 
 
-def read_loose_front_matter(text: str, *, path: str) -> tuple[Release, tuple[Diagnostic, ...]]:
+def read_loose_front_matter(
+    text: str, *, path: str, is_page: bool = False
+) -> tuple[Release, tuple[Diagnostic, ...]]:
     """Read the publication status in a head.
 
     Args:
         text: the seed, decoded.
         path: its file, for the diagnostics.
+        is_page: True for a saved page.
 
     Returns:
         The statement, and an error for each value that cannot be understood.
@@ -77,14 +84,30 @@ def read_loose_front_matter(text: str, *, path: str) -> tuple[Release, tuple[Dia
             found = read_release(kind, entry.value)
             if found is not None and _is_statement(entry, kind, head):
                 release = stricter_release(release, found)
-            # Newspapers write "Published: Monday" above a story, too.
-            elif found is None and head.is_certain and (head.is_fenced or kind in ("draft", "status")):
+            elif found is None and head.is_certain and (head.is_fenced or _is_of_heads(entry, kind)):
                 problems.append(
                     unclear_release_error(entry.key, entry.value, kind, path=path, line=entry.line)
                 )
-        elif head.is_certain and plain_word(entry.key) in word_list("publication_words.txt")["date"]:
+        elif head.is_certain and is_near_release(entry.key) and _is_word_of_releases(entry.value):
+            message = f"`{without_invisible(entry.key)}` looks like a misspelled key on publication."
+            problems.append(error(path, entry.line, message, "Correct it, or remove the line."))
+        elif head.is_certain and plain_word(entry.key) in publication_words()["date"]:
             release = stricter_release(release, Release(date=iso_day(entry.value)))
+    if release.draft is not True and not problems:
+        unread = find_unread_statement(text, path=path, is_page=is_page)
+        problems += [unread] if unread is not None else []
     return release, tuple(problems)
+
+
+def _is_of_heads(entry: _Entry, kind: str) -> bool:
+    """Return True for a key that only heads have: newspapers write "Published: Monday" above a story, too."""
+    return kind in ("draft", "status") or plain_word(entry.key).startswith("embargo")
+
+
+def _is_word_of_releases(value: str) -> bool:
+    """Return True for a value that keys on publication have."""
+    lists = publication_words()
+    return any(plain_word(value) in lists[name] for name in ("yes", "no", "held", "released"))
 
 
 def _is_statement(entry: _Entry, kind: str, head: _Head) -> bool:
@@ -157,4 +180,4 @@ def _plain_value(value: str) -> str:
 
 def _are_known(entries: Sequence[_Entry]) -> bool:
     """Return True if one of the keys is among the other keys that only heads have."""
-    return any(plain_word(entry.key) in word_list("publication_words.txt")["other"] for entry in entries)
+    return any(plain_word(entry.key) in publication_words()["other"] for entry in entries)

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from functools import cache
 
-from builder.read.publication_date import iso_day
+from builder.dates.written_days import iso_day
 from builder.read.raw_article import one_line
 from builder.read.word_lists import word_list
 

@@ -12,10 +12,10 @@ from markdown_it.token import Token
 
 from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
-from builder.read.front_matter import has_errors, read_front_matter
 from builder.read.limits import MAX_BRACKETS, MAX_NESTING, limit_error
-from builder.read.raw_article import RawArticle, TextBlock, join_blocks, one_line
+from builder.read.raw_article import RawArticle, SeedMetadata, TextBlock, join_blocks, one_line
 
+NO_METADATA = SeedMetadata()
 AS_TEXT = "Save the article as plain text, in a .txt file."
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -23,37 +23,41 @@ _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
 
 
-def read_markdown(text: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
-    """Return the raw article of a Markdown file; None if its front matter has errors.
+def read_markdown(
+    body: str, *, path: str, first_line: int = 1, metadata: SeedMetadata = NO_METADATA
+) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article of a Markdown file; None if it is beyond a limit.
 
     The text is the words of the blocks. Emphasis, links and images leave their words, HTML comments nothing; other
     HTML stays as written. The first heading of the first level is the headline unless the front
     matter gives another.
+
+    Args:
+        body: the text below the front matter.
+        path: the file.
+        first_line: the line of the file on which ``body`` begins, counted from 1.
+        metadata: of the front matter.
     """
-    front = read_front_matter(text, path=path)
-    if has_errors(front.diagnostics):
-        return None, front.diagnostics
-    brackets = front.body.count("[")
+    brackets = body.count("[")
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
         return None, (limit_error(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
-    tokens = _parser().parse(front.body)
+    tokens = _parser().parse(body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
     if deepest is not None:
-        line = front.body_line + (deepest.map[0] if deepest.map else 0)
+        line = first_line + (deepest.map[0] if deepest.map else 0)
         found = f"more than {MAX_NESTING} levels deep"
         return None, (
             limit_error(path, line, "Block quotes and lists are nested", found, MAX_NESTING, AS_TEXT),
         )
     blocks = list(_blocks(tokens))
-    metadata = front.metadata
     title = next((n for n, block in enumerate(blocks) if block.is_title and one_line(block.words)), None)
     if title is not None:
         words = one_line(blocks[title].words)
         metadata = replace(metadata, headline=metadata.headline or words)
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
-    return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), front.diagnostics
+    return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), ()
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 
+from builder.dates.written_days import iso_day
 from builder.read.word_lists import word_list
 
 BARS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s)\s*")
@@ -15,38 +15,12 @@ _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
 
 
 @cache
-def _month_numbers() -> dict[str, int]:
-    """Return the number of each month, 1 to 12, by its names in small letters."""
-    months = word_list("datelines.txt")["months"]
-    return {form.lower(): number for number, line in enumerate(months, start=1) for form in line.split("|")}
-
-
-@cache
 def day_pattern() -> str:
     """Return a regular expression for a date, without groups: month and day in either order, the year optional."""
-    months = "|".join(sorted(_month_numbers(), key=lambda name: (-len(name), name)))
+    forms = (form.lower() for line in word_list("datelines.txt")["months"] for form in line.split("|"))
+    months = "|".join(sorted(forms, key=lambda name: (-len(name), name)))
     month = rf"(?:{months})\b\.?"
     return rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s{month})(?:,?\s\d{{4}}\b)?"
-
-
-def iso_day(words: str) -> str | None:
-    """Return the ISO date of a date with a year; None if the words have none, or no calendar has it."""
-    iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", words)
-    if iso is not None:
-        return _iso(int(iso[1]), int(iso[2]), int(iso[3]))
-    year = re.search(r"\b\d{4}\b", words)
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", words)
-    month = next((word for word in re.findall(r"[a-z]+", words.lower()) if word in _month_numbers()), None)
-    if year is None or day is None or month is None:
-        return None
-    return _iso(int(year[0]), _month_numbers()[month], int(day[1]))
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 @cache

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.content.release import UNSAID, Release
 from builder.model.article import Paragraph, ParagraphKind
 from builder.model.control_characters import Control, without_controls
+from builder.model.editorial import BriefSettings
 from builder.model.span import Span
-from builder.read.release import UNSAID, Release
 
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 """The form of the address at which a seed says that it was published."""
@@ -21,6 +22,7 @@ class SeedMetadata:
 
     Attributes:
         release: its publication status; it does not include the date of the article (``date``).
+        settings: what else it says of its brief; None if nothing.
     """
 
     headline: str | None = None
@@ -31,6 +33,7 @@ class SeedMetadata:
     summary: str | None = None
     topics: tuple[str, ...] = ()
     release: Release = UNSAID
+    settings: BriefSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from builder.content.release import Release, stricter_release
 from builder.model.article import Article
+from builder.model.dated_names import dated_name
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.readable_text import readable
 from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
+from builder.read.front_matter import read_front_matter
 from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, limit_errors, size_error
 from builder.read.loose_front_matter import read_loose_front_matter
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
 from builder.read.plain_text import read_plain
 from builder.read.raw_article import RawArticle
-from builder.read.release import Release, stricter_release
 from builder.read.saved_page import read_saved_page
+from builder.read.seed_head import HeadForm, SeedHead, find_head
 from builder.read.stray_bytes import settle_strays, unmarked
-from builder.schema.front_matter import opens_front_matter
 
 MARKDOWN_ENDINGS = (".md",)
 PAGE_ENDINGS = (".html", ".htm")
@@ -70,7 +72,10 @@ def read_seed(
 def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
     """Return the article; the seed's metadata overrides the head of its text."""
     metadata = raw.metadata
-    release = stricter_release(metadata.release, Release(date=metadata.date or head.published))
+    name = dated_name(seed_id_of(path))
+    named = name.day if name is not None else None
+    published = metadata.date or head.published or named
+    release = stricter_release(metadata.release, Release(date=published))
     return Article(
         seed_id=seed_id_of(path),
         path=path,
@@ -78,7 +83,7 @@ def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
         paragraphs=head.paragraphs,
         headline=_readable(metadata.headline or head.headline),
         byline=_readable(metadata.byline or head.byline),
-        date=metadata.date or head.date,
+        date=metadata.date or head.date or named,
         dateline=head.dateline,
         source=metadata.source,
         source_url=metadata.source_url,
@@ -88,6 +93,7 @@ def _article(raw: RawArticle, head: ArticleHead, *, path: str) -> Article:
         controls=raw.controls,
         draft=release.draft,
         release=release.date,
+        settings=metadata.settings,
     )
 
 
@@ -114,34 +120,70 @@ def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagn
     """Return the raw article, read in the format of the file's ending, and the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
         return None, (size_error(path, len(data), size_limit(path)),)
-    is_page, in_markdown = _ends(path, *PAGE_ENDINGS), _ends(path, *MARKDOWN_ENDINGS)
-    decoded = decode_page(data, path=path) if is_page else decode(data, path=path)
-    text = decoded.text
-    if text is None:
+    decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
+    if decoded.text is None:
         return None, decoded.diagnostics
-    has_front_matter = in_markdown and opens_front_matter(text)
-    if is_page:
-        raw, found = read_saved_page(text, path=path)
-    elif _ends(path, *MAIL_ENDINGS) or (not has_front_matter and is_mail(text, in_markdown=in_markdown)):
-        raw, found = read_mail(text, path=path)
-    elif in_markdown:
-        raw, found = read_markdown(text, path=path)
-    else:
-        raw, found = read_plain(decoded.original), ()
-    if raw is not None and not (has_front_matter or raw.is_mail):
-        raw, problems = _with_release(raw, text, path=path)
-        found += problems
+    raw, found = _read_text(decoded.text, decoded.original, path=path)
     if raw is not None:
         raw, problems = settle_strays(raw, decoded.strays, path=path)
         found += problems
     return raw, decoded.diagnostics + found
 
 
-def _with_release(
-    raw: RawArticle, text: str, *, path: str
+def _read_text(text: str, original: str, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article of a decoded file; None, with an error, if it cannot be read.
+
+    Args:
+        text: the file.
+        original: the same with its control characters.
+        path: the file.
+    """
+    if _ends(path, *PAGE_ENDINGS):
+        raw, found = read_saved_page(text, path=path)
+        return _with_loose_release(raw, text, found, path=path)
+    in_markdown = _ends(path, *MARKDOWN_ENDINGS)
+    head = None if _ends(path, *MAIL_ENDINGS) else find_head(text, in_markdown=in_markdown)
+    has_fences = head is not None and head.form is not HeadForm.BARE
+    if _ends(path, *MAIL_ENDINGS) or (not has_fences and is_mail(text, in_markdown=in_markdown)):
+        return read_mail(text, path=path)
+    if head is None:
+        raw, found = read_markdown(text, path=path) if in_markdown else (read_plain(original), ())
+        return _with_loose_release(raw, text, found, path=path)
+    return _read_below(head, text, original, path=path)
+
+
+def _read_below(
+    head: SeedHead, text: str, original: str, *, path: str
 ) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
-    """Return the raw article with the publication status of loose front matter; None if that is unclear."""
-    release, problems = read_loose_front_matter(text, path=path)
+    """Return the raw article of a file with a head; None if the head or the text below it has errors."""
+    front = read_front_matter(head, path=path)
+    if front.has_errors:
+        return None, front.diagnostics
+    body, line = text[head.body_start :], head.body_line
+    if _ends(path, *MARKDOWN_ENDINGS):
+        raw, found = read_markdown(body, path=path, first_line=line, metadata=front.metadata)
+    else:
+        raw, found = read_plain(original, first_line=line, metadata=front.metadata), ()
+    return _with_loose_release(raw, body, front.diagnostics + found, path=path, first_line=line)
+
+
+def _with_loose_release(
+    raw: RawArticle | None, text: str, found: tuple[Diagnostic, ...], *, path: str, first_line: int = 1
+) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
+    """Return the raw article with the publication status of loose front matter, too; None if that is unclear.
+
+    Args:
+        raw: the article; None if it cannot be read.
+        text: the file, or what is below its front matter: a second head may follow the first.
+        found: the diagnostics so far.
+        path: the file.
+        first_line: the line of the file on which ``text`` begins, counted from 1.
+    """
+    if raw is None:
+        return None, found
+    is_page = _ends(path, *PAGE_ENDINGS)
+    release, problems = read_loose_front_matter(text, path=path, is_page=is_page)
     if problems:
-        return None, problems
-    return replace(raw, metadata=replace(raw.metadata, release=release)), ()
+        return None, (*found, *(replace(one, line=(one.line or 1) + first_line - 1) for one in problems))
+    stricter = stricter_release(raw.metadata.release, release)
+    return replace(raw, metadata=replace(raw.metadata, release=stricter)), found

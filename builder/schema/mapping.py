@@ -35,11 +35,13 @@ class ValueKind(Generic[T]):
         read: turns a node into the value; takes the node, its place in the file ("people.jane-doe.role") and the
             report that problems go to, and returns None if there is a problem or no value.
         reads_nothing: True if ``read`` is also called for a key without a value.
+        shape: the same kind in JSON Schema, for text editors that complete and check the file; it may allow more.
     """
 
     expects: str
     read: Callable[[YamlNode, str, Report], T | None]
     reads_nothing: bool = False
+    shape: Mapping[str, object] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def same_name(key: str) -> str:
     return key
 
 
+def no_key(key: str) -> bool:  # noqa: ARG001 - it takes what others of its type take
+    """Return False for every key."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The keys of one mapping.
@@ -78,6 +85,9 @@ class Schema:
         name_of: returns the name of the field that a key as written means, or the key if it means none.
         unknown: the severity of an unknown key.
         noun: what messages call a file of this schema.
+        is_ignored: returns True for a key without a field that is left out silently.
+        is_grave: returns True for an unknown key that is an error in any case.
+        blanks_are_nothing: True if a blank text counts as no value, as other programs write it.
     """
 
     fields: tuple[Field[Any], ...]
@@ -85,6 +95,9 @@ class Schema:
     name_of: Callable[[str], str] = same_name
     unknown: Severity = Severity.ERROR
     noun: str = "file"
+    is_ignored: Callable[[str], bool] = no_key
+    is_grave: Callable[[str], bool] = no_key
+    blanks_are_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,7 @@ def check_mapping(
     values: dict[str, object] = {}
     lines: dict[str, int] = {}
     for known, key, value in _known_entries(node, schema, report, label=label):
-        if known.kind.reads_nothing or not (isinstance(value, YamlScalar) and value.is_nothing):
+        if known.kind.reads_nothing or not _is_nothing(value, schema):
             lines.setdefault(known.name, key.line)
             result = known.kind.read(value, place_of(_folded(key).text, label), report)
             if result is not None and known.combine is not None and known.name in values:
@@ -165,6 +178,13 @@ def check_mapping(
     fields = {known.name for known in schema.fields}
     has_unknown = any(schema.name_of(key.text) not in fields for key, _ in node.entries)
     return CheckedMapping(node.line, values, lines, has_unknown)
+
+
+def _is_nothing(node: YamlNode, schema: Schema) -> bool:
+    """Return True for a value that counts as not given."""
+    if not isinstance(node, YamlScalar):
+        return False
+    return node.is_nothing or (schema.blanks_are_nothing and not node.text.strip())
 
 
 def _known_entries(
@@ -178,6 +198,8 @@ def _known_entries(
         known = fields.get(schema.name_of(key.text))
         first = given.setdefault(known.name, key) if known is not None else key
         if known is None:
+            if schema.is_ignored(key.text):
+                continue
             if isinstance(before, YamlScalar) and _is_rest_of_text(key, value):
                 words = f"{before.text}, {_folded(key).text}"
                 message = (
@@ -262,11 +284,14 @@ def _report_unknown(
     key: YamlKey, before: YamlNode | None, schema: Schema, report: Report, *, label: str
 ) -> None:
     """Report a key that the schema does not have; ``before`` is the value that precedes it."""
-    what, hint = _unknown_key(key, before, schema, label=label)
-    report.add(Diagnostic(schema.unknown, report.path, key.line, what, hint))
+    severity = Severity.ERROR if schema.is_grave(without_invisible(key.text)) else schema.unknown
+    what, hint = _unknown_key(key, before, schema, severity, label=label)
+    report.add(Diagnostic(severity, report.path, key.line, what, hint))
 
 
-def _unknown_key(key: YamlKey, before: YamlNode | None, schema: Schema, *, label: str) -> tuple[str, str]:
+def _unknown_key(
+    key: YamlKey, before: YamlNode | None, schema: Schema, severity: Severity, *, label: str
+) -> tuple[str, str]:
     """Return the message and hint for an unknown key."""
     # YAML reads "{lat: 48,2}" as a latitude of 48 and a key "2".
     if isinstance(before, YamlScalar) and before.kind is ScalarKind.NUMBER and key.text.isdecimal():
@@ -274,7 +299,7 @@ def _unknown_key(key: YamlKey, before: YamlNode | None, schema: Schema, *, label
         return f"{place}“{before.text},{key.text}” has a decimal comma.", f"Write {before.text}.{key.text}."
     shown = without_invisible(_folded(key).text)
     name = f"`{place_of(shown, label)}`" if shown else "A key without a name"
-    unknown = "unknown key" if schema.unknown is Severity.ERROR else "unknown key, which is left out"
+    unknown = "unknown key" if severity is Severity.ERROR else "unknown key, which is left out"
     confusable = find_curly(key.text) or find_confusable(key.text) or find_invisible(key.text)
     if confusable is not None:
         return f"{name}: {unknown}: {confusable.what}.", confusable.hint

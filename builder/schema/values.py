@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from builder.model.control_characters import find_controls, without_controls
 from builder.schema.confusables import in_curly_marks
+from builder.schema.json_schema import shape_of
 from builder.schema.mapping import CheckedMapping, Schema, ValueKind, check_mapping, wrong_type
 from builder.schema.report import Report
 from builder.schema.suggestion import did_you_mean
@@ -78,7 +79,7 @@ def _located(kind: ValueKind[str]) -> ValueKind[LocatedText]:
         text = kind.read(node, label, report)
         return None if text is None else LocatedText(text, node.line)
 
-    return ValueKind(kind.expects, read)
+    return ValueKind(kind.expects, read, shape=kind.shape)
 
 
 def _read_truth(node: YamlNode, label: str, report: Report) -> bool | None:
@@ -129,17 +130,25 @@ def _read_whole(node: YamlNode, label: str, report: Report) -> int | None:
     return None
 
 
-TEXT = ValueKind("a text", _read_text)
-PROSE = ValueKind("a text", _read_prose)
+_STRING: dict[str, object] = {"type": "string", "pattern": r"\S"}
+
+TEXT = ValueKind("a text", _read_text, shape=_STRING)
+PROSE = ValueKind("a text", _read_prose, shape=_STRING)
 """A text that may be enclosed in quotation marks of its own, such as a headline."""
 SPELLING = _located(TEXT)
 """A name with its line."""
 QUOTATION = _located(PROSE)
 """Words of an article with their line; quotation marks are the article's."""
-TRUTH = ValueKind("true or false", _read_truth)
-DATE = ValueKind("a date as YYYY-MM-DD", _read_date)
-WHOLE = ValueKind("a whole number", _read_whole)
-WEB_ADDRESS = ValueKind("an address that begins with https:// or http://", _read_web_address)
+TRUTH = ValueKind("true or false", _read_truth, shape={"type": "boolean"})
+DATE = ValueKind(
+    "a date as YYYY-MM-DD", _read_date, shape={"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+)
+WHOLE = ValueKind("a whole number", _read_whole, shape={"type": "integer"})
+WEB_ADDRESS = ValueKind(
+    "an address that begins with https:// or http://",
+    _read_web_address,
+    shape={"type": "string", "pattern": "^https?://"},
+)
 
 
 def matching(pattern: str, expects: str, hint: str) -> ValueKind[str]:
@@ -153,7 +162,7 @@ def matching(pattern: str, expects: str, hint: str) -> ValueKind[str]:
         wrong_type(node, label, expects, report, hint)
         return None
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape={"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
 def choice(values: type[E]) -> ValueKind[E]:
@@ -168,7 +177,7 @@ def choice(values: type[E]) -> ValueKind[E]:
         wrong_type(node, label, expects, report, f"Did you mean `{nearest}`?" if nearest else "")
         return None
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape={"enum": names})
 
 
 def list_of(kind: ValueKind[T], many: str) -> ValueKind[tuple[T, ...]]:
@@ -182,7 +191,7 @@ def list_of(kind: ValueKind[T], many: str) -> ValueKind[tuple[T, ...]]:
         values = [kind.read(item, label, report) for item in node.items]
         return tuple(dict.fromkeys(value for value in values if value is not None))
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape={"type": "array", "items": dict(kind.shape)})
 
 
 def _list_hint(node: YamlNode) -> str:
@@ -200,4 +209,4 @@ def mapping_of(schema: Schema, expects: str, build: Callable[[CheckedMapping], T
     def read(node: YamlNode, label: str, report: Report) -> T | None:
         return build(check_mapping(node, schema, report, label=label))
 
-    return ValueKind(expects, read)
+    return ValueKind(expects, read, shape=shape_of(schema))

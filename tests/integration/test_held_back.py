@@ -43,6 +43,9 @@ def traces(root: Path) -> list[str]:
         ("date: 2032-01-01", None),
         ("draft: false", "draft: true\n"),
         ("title: x", "date: 2032-01-01\n"),
+        ("title: x", "published: false\n"),
+        ("title: x", "publish_date: 2032-01-01\n"),
+        ("slug: x", "status: draft\n"),
         ("date: 2031-01-01", "date: 2032-01-01\n"),
     ],
 )
@@ -69,6 +72,8 @@ def test_brief_that_is_held_back_leaves_no_trace(site: Path, head: str, sidecar:
     [
         ("draft: true", "draft: false\n"),
         ("date: 2032-01-01", "date: 2031-01-01\n"),
+        ("date: 2032-01-01", "publish_date: 2031-01-01\n"),
+        ("status: draft", "published: true\n"),
         ("date: 2031-12-31", None),
         ("title: x", "corrections:\n- {date: 2032-05-01, text: A correction.}\n"),
     ],

@@ -10,7 +10,7 @@ import pytest
 
 import builder
 from builder.content.annotation_fixes import MENTION_FIX, QUOTE_FIX
-from builder.content.brief_settings import BRIEF, CORRECTION
+from builder.content.brief_keys import BRIEF, CORRECTION
 from builder.content.content_pages import PAGE
 from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
@@ -59,6 +59,24 @@ def test_the_guide_has_no_table_of_keys_beyond_the_schemas() -> None:
     assert GUIDE.count("| key | holds | meaning |") == len(SCHEMAS)
 
 
+def test_the_guide_has_a_row_for_the_other_names_of_every_key() -> None:
+    rows = [
+        f"| {', '.join(f'`{alias}`' for alias in known.aliases)} | `{known.name}` |"
+        for known in BRIEF.fields
+        if known.aliases
+    ]
+    assert "\n".join(["| other names | key |", "|---|---|", *rows, ""]) in GUIDE
+
+
+def test_the_front_matter_that_the_guide_shows_is_read() -> None:
+    (text,) = re.findall(r"^```markdown seeds/tuesday.md\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    article, diagnostics = read_seed(text.encode(), path="seeds/tuesday.md")
+    assert diagnostics == ()
+    assert article is not None
+    assert (article.headline, article.date, article.draft) == ("Road #5 closes", "2024-03-06", False)
+    assert (article.byline, article.topics) == ("Jo Ward and Ann Roe", ("Transport",))
+
+
 def test_entries_of_places_have_every_key_of_other_entries() -> None:
     assert set(ENTRY.fields) < set(PLACE_ENTRY.fields)
 
@@ -83,7 +101,8 @@ def starter_article() -> Article:
 
 def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
     content = write_examples(tmp_path)
-    assert set(content.briefs["monday"].lines) == {known.name for known in BRIEF.fields}
+    foreign = {"permalink", "published", "status", "publish_date", "build"}
+    assert set(content.briefs["monday"].lines) == {known.name for known in BRIEF.fields} - foreign
     assert content.entities.merge == {"t-reyes": "tomas-reyes", "reyes": "tomas-reyes"}
     assert [page.title for page in content.pages] == ["How to reach us"]
 
@@ -152,7 +171,8 @@ def test_the_starter_shows_every_key_and_its_comments_are_good(tmp_path: Path) -
     assert content.entities.ignore
     assert content.site.boilerplate
     brief = (tmp_path / "content" / "briefs" / "welcome.yaml").read_text("utf-8")
-    assert all(known.name in brief for known in BRIEF.fields)
+    foreign = {"permalink", "published", "status", "build"}
+    assert all(known.name in brief for known in BRIEF.fields if known.name not in foreign)
 
 
 def test_the_starter_says_that_it_is_invented() -> None:
