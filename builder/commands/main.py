@@ -19,6 +19,7 @@ from builder.commands.eval import evaluate
 from builder.commands.explain import explain
 from builder.commands.new import new
 from builder.commands.review import review
+from builder.commands.schema import schema
 from builder.commands.serve import serve
 from builder.commands.settings import EXIT_INTERRUPTED, EXIT_OK
 from builder.commands.standard_streams import guard_streams
@@ -31,7 +32,7 @@ def newsgloss() -> None:
     """Build a static site of annotated briefs from news articles."""
 
 
-for command in (build, serve, check, review, explain, new, add, evaluate, verify):
+for command in (build, serve, check, review, explain, new, add, schema, evaluate, verify):
     newsgloss.add_command(command)
 
 

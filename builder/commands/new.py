@@ -10,6 +10,7 @@ import click
 
 from builder.commands.common_options import with_settings
 from builder.commands.invocation import to_paste
+from builder.commands.schema import write_schemas
 from builder.commands.settings import EXIT_OK, Settings
 
 _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
@@ -37,8 +38,10 @@ def new(settings: Settings, *, folder: Path) -> int:
 def create_site(target: Path) -> list[str]:
     """Copy the starter site into a folder that is empty, but for a repository without files, or does not exist yet.
 
+    Schemas for text editors are beside it.
+
     Returns:
-        The paths of the copied files, relative to the folder, sorted.
+        The paths of the files, relative to the folder, sorted.
 
     Raises:
         InputError: if the folder is not empty or cannot be written.
@@ -62,7 +65,8 @@ def create_site(target: Path) -> list[str]:
         raise InputError(
             [error(str(target), None, f"The new site cannot be put here: {reason}.", hint)]
         ) from problem
-    return sorted(files)
+    schemas = write_schemas(target, Path("schemas"))
+    return sorted({*files, *(path.as_posix() for path in schemas)})
 
 
 def _starter_files() -> Iterator[tuple[str, bytes]]:
