@@ -25,7 +25,9 @@ def read_plain(original: str, *, first_line: int = 1, metadata: SeedMetadata = N
     text = controls_replaced(original)
     start = _offset_of(text, first_line)
     head = tuple(Paragraph(span, ParagraphKind.BOILERPLATE) for span in paragraph_spans(text[:start]))
-    body = (Span(span.start + start, span.end + start) for span in paragraph_spans(text[start:]))
+    body = paragraph_spans(text[start:])
+    if start:
+        body = tuple(Span(span.start + start, span.end + start) for span in body)
     paragraphs = (*head, *(Paragraph(span, ParagraphKind.TEXT) for span in body))
     return RawArticle(text, paragraphs, metadata, controls=tuple(find_controls(original)))
 
