@@ -1,4 +1,4 @@
-"""Front matter: the YAML between two fences (lines of three hyphens) at the head of a Markdown file."""
+"""Front matter: the YAML between two fences (lines of three hyphens) at the head of an editor's page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ FIRST_LINE = 2
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 # "^" matches after "\n" alone, but a line may end in "\r", too.
 _HYPHENS = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
-_HYPHENS_OR_DOTS = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +33,12 @@ class MarkdownParts:
     is_open: bool = False
 
 
-def opens_front_matter(text: str) -> bool:
-    """Return True if a text begins with the opening fence of front matter."""
-    return _OPENING.match(text) is not None
-
-
-def split_front_matter(text: str, *, dots_close: bool = False) -> MarkdownParts:
-    """Split a decoded Markdown file into front matter and body.
-
-    Args:
-        text: the file.
-        dots_close: True if a line of three dots closes the front matter, too, as in YAML.
-    """
+def split_front_matter(text: str) -> MarkdownParts:
+    """Split a decoded Markdown file of the editor's into front matter and body."""
     opening = _OPENING.match(text)
     if opening is None:
         return MarkdownParts(None, text, 1)
-    closing = (_HYPHENS_OR_DOTS if dots_close else _HYPHENS).search(text, opening.end())
+    closing = _HYPHENS.search(text, opening.end())
     if closing is None:
         return MarkdownParts(None, text, 1, is_open=True)
     body_line = line_at(text, closing.end())
