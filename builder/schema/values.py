@@ -40,8 +40,9 @@ class LocatedText:
 def read_line(node: YamlNode, label: str, report: Report) -> str | None:
     """Return a text that is not blank, without its control characters; white space stays as written."""
     if not isinstance(node, YamlScalar) or node.kind is not ScalarKind.TEXT:
-        quotable = isinstance(node, YamlScalar)
-        wrong_type(node, label, "a text", report, "Put it in quotation marks." if quotable else "")
+        is_value = isinstance(node, YamlScalar)
+        hint = "Put it in quotation marks." if is_value else "Write it as one text in quotation marks."
+        wrong_type(node, label, "a text", report, hint)
         return None
     if not node.text.strip():
         report.error(node.line, f"`{label}` is empty.", "Give it a value, or remove the line.")
