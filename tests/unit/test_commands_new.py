@@ -27,6 +27,18 @@ def test_a_new_site_has_an_article_and_the_editors_files(
     assert not any("__pycache__" in path for path in created)
 
 
+def test_a_new_site_has_schemas_and_settings_that_name_them(tmp_path: Path) -> None:
+    created = create_site(tmp_path / "paper")
+    named = json.loads((tmp_path / "paper" / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert {path.removeprefix("./") for path in named} <= {
+        one for one in created if one.startswith("schemas/")
+    }
+    for path, file in named.items():
+        schema = json.loads((tmp_path / "paper" / path).read_text("utf-8"))
+        assert list((tmp_path / "paper").glob(file)), file
+        assert schema["properties"]
+
+
 def test_a_new_site_may_be_in_an_empty_folder(tmp_path: Path) -> None:
     assert run(newsgloss, ["new", str(tmp_path), "--quiet"], name="newsgloss") == 0
     assert (tmp_path / "content" / "site.yaml").is_file()
