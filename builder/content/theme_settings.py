@@ -29,11 +29,7 @@ _FEEDS = {"feed.xml": "Atom feed", "feed.json": "JSON feed"}
 
 
 def _read_color(node: YamlNode, label: str, report: Report) -> str | None:
-    """Return a color as "#rrggbb"; warn of one that YAML takes for a comment."""
-    if isinstance(node, YamlScalar) and node.is_nothing:
-        message = f"`{label}` has no value: YAML takes “#” after a space, and all behind it, for a comment."
-        report.warning(node.line, message, _COLOR_HINT)
-        return None
+    """Return a color as "#rrggbb"."""
     match = _COLOR.fullmatch(node.text.strip()) if isinstance(node, YamlScalar) else None
     if match is None:
         wrong_type(node, label, COLOR.expects, report, _COLOR_HINT)
@@ -69,7 +65,7 @@ def _file_in(folder: str, endings: tuple[str, ...] = (), what: str = "") -> Valu
     return ValueKind(expects, read)
 
 
-COLOR = ValueKind("a color as '#rrggbb'", _read_color, reads_nothing=True)
+COLOR = ValueKind("a color as '#rrggbb'", _read_color)
 PICTURE = _file_in(STATIC, PICTURES, "a picture")
 STYLE_SHEET = _file_in(STATIC, (".css",), "a style sheet")
 SNIPPET = _file_in(TEMPLATES)

@@ -74,8 +74,8 @@ def test_a_color_without_quotation_marks_is_a_warning(tmp_path: Path) -> None:
     assert content.site.theme.accent is None
     (problem,) = content.warnings
     assert str(problem) == (
-        "content/site.yaml:2: warning: `accent` has no value: YAML takes “#” after a space, and all behind it, for a"
-        " comment. Write it like '#0b6e4f', in quotation marks."
+        "content/site.yaml:2: warning: YAML takes “#0b6e4f” for a comment, so it is not part of the value."
+        " Put the whole value into quotation marks, or write a space after the number sign of a comment."
     )
 
 
