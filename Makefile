@@ -21,7 +21,7 @@ FIND_PYTHON = for name in $(PYTHONS); do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build demo serve cluster quick accuracy test lint hooks bench clean lock python chromium
+.PHONY: help build demo serve cluster quick accuracy test lint hooks bench clean lock python chromium servers
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*##/make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -46,7 +46,7 @@ quick: $(STAMPS)/dev  ## linters, type checker and the tests that are not slow: 
 accuracy: $(STAMPS)/dev  ## the cases of names, quotes and speakers, with the real language model
 	$(BIN)/python -m pytest tests/accuracy
 
-test: $(STAMPS)/dev $(STAMPS)/web $(STAMPS)/pythons chromium  ## linters, type checker and all tests
+test: $(STAMPS)/dev $(STAMPS)/web $(STAMPS)/pythons chromium servers  ## linters, type checker and all tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -126,4 +126,15 @@ chromium:
 	  $$sudo apt-get update && $$sudo apt-get install --yes --no-install-recommends chromium; then exit 0; fi; \
 	echo "The browser tests need Chromium, and it could not be installed here. Install Chromium or Chrome so" >&2; \
 	echo "that one of these is on the PATH: $(CHROMIUMS)." >&2; \
+	exit 1
+
+# What the tests of publishing send sites with, and to.
+servers:
+	@if PATH="$$PATH:/usr/sbin" && command -v git >/dev/null && command -v rsync >/dev/null && \
+	  command -v rclone >/dev/null && command -v ssh >/dev/null && command -v sshd >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
+	if command -v apt-get >/dev/null && { [ -z "$$sudo" ] || command -v sudo >/dev/null; } && \
+	  $$sudo apt-get update && $$sudo apt-get install --yes --no-install-recommends \
+	  git rsync rclone openssh-client openssh-server; then exit 0; fi; \
+	echo "The tests of publishing need git, rsync, rclone, ssh and sshd, and they could not be installed here." >&2; \
 	exit 1

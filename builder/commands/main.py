@@ -18,6 +18,7 @@ from builder.commands.check import check
 from builder.commands.eval import evaluate
 from builder.commands.explain import explain
 from builder.commands.new import new
+from builder.commands.publish import publish
 from builder.commands.review import review
 from builder.commands.schema import schema
 from builder.commands.serve import serve
@@ -32,7 +33,7 @@ def newsgloss() -> None:
     """Build a static site of annotated briefs from news articles."""
 
 
-for command in (build, serve, check, review, explain, new, add, schema, evaluate, verify):
+for command in (build, serve, check, review, explain, new, add, schema, publish, evaluate, verify):
     newsgloss.add_command(command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.content.home_setting import HOME_REGION
+from builder.content.publish_targets import TARGETS
 from builder.content.text_files import read_text
 from builder.content.theme_settings import THEME_FIELDS, make_theme
 from builder.content.values import CONTACT, LANGUAGE, PACKAGE, PAGE_PATH, PATTERN, SITE_ADDRESS, TIMEZONE
@@ -59,6 +60,7 @@ NAVIGATION = Field(
     list_of(mapping_of(LINK, "a link with `label` and `path`", _link), "links with `label` and `path`"),
     "Links added after the built-in navigation.",
 )
+PUBLISH = Field("publish", TARGETS, "The places that `newsgloss publish` sends the site to.")
 SITE = Schema(
     (
         *(
@@ -76,6 +78,7 @@ SITE = Schema(
             NAVIGATION,
         ),
         *THEME_FIELDS,
+        PUBLISH,
     ),
     elsewhere={
         "name": "Did you mean `title`?",
@@ -107,5 +110,6 @@ def load_site(root: Path, report: Report) -> Site:
         contacts=record.get(CONTACTS) or (),
         navigation=record.get(NAVIGATION) or (),
         theme=make_theme(record, root, file),
+        publish=record.get(PUBLISH) or (),
         lines=record.lines,
     )

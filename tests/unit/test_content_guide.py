@@ -15,6 +15,7 @@ from builder.content.content_pages import PAGE
 from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
+from builder.content.publish_targets import TARGET
 from builder.content.site_settings import LINK, SITE
 from builder.content.source_policy import CSP
 from builder.content.theme_settings import SOCIAL_LINK
@@ -34,6 +35,7 @@ SCHEMAS = {
     "link": LINK,
     "social link": SOCIAL_LINK,
     "policy": CSP,
+    "target": TARGET,
     "brief": BRIEF,
     "correction": CORRECTION,
     "quote fix": QUOTE_FIX,

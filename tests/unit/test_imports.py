@@ -50,6 +50,7 @@ ORDER = (
     "desk",
     "intake",
     "serve",
+    "publish",
     "commands",
     "entry_points",
 )
@@ -71,12 +72,14 @@ FENCED = {
     "click": {"commands"},
     "distributed": {"annotate"},
     "dask": {"annotate"},
+    "ghp_import": {"publish"},
 }
 """Libraries that only these stages may know of."""
 
 LAZY = {
     "dask",
     "distributed",
+    "ghp_import",
     "PIL",
     "pagefind_bin",
     "spacy",

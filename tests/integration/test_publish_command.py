@@ -1,0 +1,153 @@
+"""``newsgloss publish`` from the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.publish.record import RECORD
+from builder.publish.targets import EXAMPLE
+from builder.write.manifest import MARKER
+from tests.support.sites import read_tree, run_newsgloss
+
+pytestmark = pytest.mark.model
+
+TITLE = "title: The Ellery Gazette\ntagline: News of an invented town\n"
+
+
+def set_targets(site: Path, publish: str) -> None:
+    (site / "content" / "site.yaml").write_text(TITLE + publish, encoding="utf-8")
+
+
+def test_site_is_built_and_published_from_its_first_to_its_next_state(site: Path) -> None:
+    set_targets(site, "url: https://ellery.example\npublish: {web: {folder: ../public}}\n")
+    public = site.parent / "public"
+    shutil.rmtree(site / "site")
+    shown = run_newsgloss(["publish", "--dry-run", "-v"], root=site)
+    assert shown.code == 0
+    assert "add briefs/harbour-closed.html\n" in shown.out
+    assert "Nothing was sent (--dry-run)." in shown.out
+    assert not public.exists()
+    first = run_newsgloss(["publish"], root=site)
+    assert (first.code, first.err) == (0, "")
+    assert first.out.splitlines()[-1] == "Published: https://ellery.example"
+    built = {path: data for path, data in read_tree(site / "site").items() if path != MARKER}
+    assert {path: data for path, data in read_tree(public).items() if path != RECORD} == built
+    again = run_newsgloss(["publish", "--json", "web"], root=site).answer
+    assert again["unchanged"] == len(built)
+    assert not again["added"] + again["changed"] + again["removed"]
+
+    (site / "seeds" / "library.txt").unlink()
+    answer = run_newsgloss(["publish", "--json"], root=site).answer
+    assert answer["ok"]
+    assert answer["command"] == "publish"
+    assert (answer["target"], answer["kind"], answer["place"]) == ("web", "folder", str(site / "../public"))
+    assert "briefs/library.html" in answer["removed"]
+    assert "index.html" in answer["changed"]
+    assert not (public / "briefs" / "library.html").exists()
+
+
+def test_build_after_a_publish_is_one_without_changes(site: Path) -> None:
+    set_targets(site, "publish: {web: {folder: ../public}}\n")
+    assert run_newsgloss(["publish", "--json"], root=site).answer["ok"]
+    answer = run_newsgloss(["build", "--json"], root=site).answer
+    assert (answer["command"], answer["pages"]["written"]) == ("build", [])
+
+
+def test_errors_of_the_build_stop_the_publish(site: Path) -> None:
+    set_targets(site, "publish: {web: {folder: ../public}}\n")
+    (site / "content" / "briefs" / "harbour.yaml").write_text("headlin: x\n", encoding="utf-8")
+    done = run_newsgloss(["publish"], root=site)
+    assert done.code == 1
+    assert "`headlin`: unknown key" in done.err
+    assert done.err.endswith("The site was not published.\n")
+    assert not (site.parent / "public").exists()
+
+
+def test_errors_of_the_settings_are_all_reported(site: Path) -> None:
+    set_targets(site, "publish: {web: {foldr: ../public}}\n")
+    done = run_newsgloss(["publish", "--json"], root=site)
+    assert done.code == 1
+    assert [found["hint"] for found in done.answer["diagnostics"]][-1] == "Did you mean `folder`?"
+
+
+def test_warnings_stop_a_strict_publish(site: Path) -> None:
+    set_targets(site, "publish: {web: {folder: ../public}}\n")
+    (site / "seeds" / "harbour.txt").write_text("Write to ana@ellery.example today.\n", encoding="utf-8")
+    assert run_newsgloss(["publish", "--strict"], root=site).code == 1
+    assert not (site.parent / "public").exists()
+    assert run_newsgloss(["publish"], root=site).code == 0
+
+
+def test_site_without_a_target_gets_lines_to_paste(site: Path) -> None:
+    done = run_newsgloss(["publish"], root=site)
+    assert done.code == 1
+    assert EXAMPLE in done.err
+    assert "`publish` is missing" in done.err
+    assert not run_newsgloss(["publish", "--json"], root=site).answer["ok"]
+
+
+def test_unknown_target_is_refused_before_the_build(site: Path) -> None:
+    set_targets(site, "publish: {web: {folder: ../public}, usb: {folder: ../usb}}\n")
+    shutil.rmtree(site / "site")
+    done = run_newsgloss(["publish", "wep"], root=site)
+    assert done.code == 1
+    assert "Did you mean “web”? The targets are: web, usb." in done.words
+    assert not (site / "site").exists()
+
+
+def test_missing_program_is_named_before_anything_is_sent(site: Path) -> None:
+    set_targets(site, "publish: {web: {rclone: 'bucket:news'}}\n")
+    done = run_newsgloss(["publish"], root=site, settings={"PATH": "/nowhere"})
+    assert done.code == 1
+    assert "rclone, which this target needs, is not installed" in done.words
+    assert "apt-get install rclone" in done.words
+
+
+def test_branch_is_published_by_the_name_of_a_remote_with_the_domain(site: Path) -> None:
+    set_targets(site, "publish: {web: {branch: pages, domain: news.example.org}}\n")
+    repository = site.parent / "news.git"
+    for command in (
+        ["git", "init", "--quiet", "--bare", str(repository)],
+        ["git", "init", "--quiet", str(site)],
+        ["git", "-C", str(site), "remote", "add", "origin", str(repository)],
+        ["git", "-C", str(site), "config", "user.name", "Ana Roe"],
+    ):
+        subprocess.run(command, check=True)
+    done = run_newsgloss(["publish"], root=site)
+    assert done.code == 0
+    assert done.out.splitlines()[-1] == "Published: https://news.example.org"
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-C", str(repository), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    names = set(git("ls-tree", "-r", "--name-only", "pages").splitlines())
+    assert {"index.html", ".nojekyll", "CNAME", RECORD} <= names
+    assert MARKER not in names
+    assert git("show", "pages:CNAME") == "news.example.org\n"
+    assert git("log", "-1", "--format=%an", "pages") == "Ana Roe\n"
+    assert set(json.loads(git("show", f"pages:{RECORD}"))["files"]) == names - {RECORD}
+    assert git("fsck", "--strict") == ""
+
+
+def test_password_in_the_address_of_a_remote_is_not_shown(site: Path) -> None:
+    set_targets(site, "publish: {web: {branch: pages}}\n")
+    remote = "http://ana:hunter2-secret@127.0.0.1:9/news.git"
+    for command in (
+        ["git", "init", "--quiet", str(site)],
+        ["git", "-C", str(site), "remote", "add", "origin", remote],
+    ):
+        subprocess.run(command, check=True)
+    done = run_newsgloss(["publish", "-v"], root=site)
+    assert done.code == 1
+    assert "git failed with exit code 128" in done.words
+    assert "hunter2-secret" not in done.out + done.err
+    stored = (
+        path for folder in ("site", ".newsgloss") for path in (site / folder).rglob("*") if path.is_file()
+    )
+    assert not any(b"hunter2-secret" in path.read_bytes() for path in stored)
