@@ -19,6 +19,9 @@ from builder.write.manifest import ManifestEntry, ManifestState, read_manifest
 _SHOWN = 5
 """Files that a message names."""
 
+_WORTH_A_RECORD = 100
+"""Files of a part after which the record is written: sending a few again costs less than writing it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -101,39 +104,35 @@ def carry_out(found: Comparison, destination: Destination, progress: Progress, *
     Raises:
         PublishError: if the target refuses.
     """
-    plan = found.plan
     if found.is_up_to_date:
         return
+    total = len(found.plan.sent) + len(found.plan.removed)
+    for _ in progress.track(_steps(found, destination, version), stage="publish", total=total):
+        pass
+
+
+def _steps(found: Comparison, destination: Destination, version: str) -> Iterator[str]:
+    """Carry out a plan step by step; yield the path of each file that was sent or removed."""
+    plan = found.plan
     known = {path: _entry(found.files[path]) for path in plan.unchanged}
     pending = {*plan.sent, *plan.removed}
     if pending:
         destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending))))
-
-    def steps() -> Iterator[str]:
-        first = sorted(obstacles(plan, found.files))
-        if first:
-            yield from destination.remove(first, emptied_folders(plan, found.listing, ()))
-        for number, part in enumerate(parts):
-            yield from _sent(destination, part)
-            known.update({path: _entry(found.files[path]) for path in part})
-            pending.difference_update(part)
-            if number < len(parts) - 1 and len(part) >= _WORTH_A_RECORD:
-                destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending))))
-        rest = [path for path in plan.removed if path not in first]
-        if rest:
-            yield from destination.remove(rest, emptied_folders(plan, found.listing, found.files))
-
-    parts = tuple(sending_parts(plan))
-    total = len(plan.sent) + len(plan.removed)
-    for _ in progress.track(steps(), stage="publish", total=total):
-        pass
+    first = sorted(obstacles(plan, found.files))
+    if first:
+        yield from destination.remove(first, emptied_folders(plan, found.listing, ()))
+    for part in sending_parts(plan):
+        yield from _sent(destination, part)
+        known.update({path: _entry(found.files[path]) for path in part})
+        pending.difference_update(part)
+        if len(part) >= _WORTH_A_RECORD:
+            destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending))))
+    rest = [path for path in plan.removed if path not in first]
+    if rest:
+        yield from destination.remove(rest, emptied_folders(plan, found.listing, found.files))
     destination.write_file(RECORD, dump_record(found.final_record))
     counts = f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"
     destination.finish(f"Publish with newsgloss {version}: {counts}")
-
-
-_WORTH_A_RECORD = 100
-"""Files of a part after which the record is written: sending a few again costs less than writing it."""
 
 
 def _sent(destination: Destination, part: tuple[str, ...]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from builder.model.diagnostic import InputError
 from builder.model.editorial import TargetKind
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
+from builder.publish.order import SMALLEST_PART
 from builder.publish.publish_report import PublishReport, publish_target
 from builder.publish.record import RECORD
 from tests.support.publish_ends import (
@@ -84,6 +85,8 @@ def folder_end(tmp_path: Path, _request: pytest.FixtureRequest, _monkeypatch: py
 def branch_end(tmp_path: Path, _request: pytest.FixtureRequest, _monkeypatch: pytest.MonkeyPatch) -> End:
     repository = tmp_path / "news.git"
     subprocess.run(["git", "init", "--quiet", "--bare", str(repository)], check=True)
+    # As the large hosts do: then the branch is fetched without the bytes of its files.
+    subprocess.run(["git", "-C", str(repository), "config", "uploadpack.allowFilter", "true"], check=True)
     target = make_target(TargetKind.BRANCH, "gh-pages", remote=str(repository))
     return BranchEnd(target, repository, tmp_path / "clone")
 
@@ -149,7 +152,7 @@ ENDS: dict[str, MakeEnd] = {
 }
 
 
-@pytest.fixture(params=ENDS.values(), ids=ENDS.keys())
+@pytest.fixture(params=list(ENDS.values()), ids=list(ENDS))
 def end(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End:
     # The servers are on this machine, whatever proxy and certificates are set for others.
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
@@ -280,6 +283,82 @@ def test_first_publish_that_was_interrupted_is_repaired_by_the_next(end: End, ro
         send(end, root, FIRST, progress=InterruptedProgress(2))
     send(end, root, SECOND)
     assert published(end) == {**SECOND, **host_files(end)}
+
+
+def test_links_submodules_and_modes_of_others_on_a_branch_stay(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = branch_end(tmp_path, request, monkeypatch)
+    assert isinstance(end, BranchEnd)
+    end.put("deploy.sh", b"#!/bin/sh")
+    end.git("update-index", "--chmod=+x", "deploy.sh", folder=end.work)
+    (end.work / "latest").symlink_to("briefs")
+    end.git("add", "latest", folder=end.work)
+    module = f"160000,{end.git('rev-parse', 'HEAD', folder=end.work).decode().strip()},theme"
+    end.git("update-index", "--add", "--cacheinfo", module, folder=end.work)
+    end.git("commit", "--quiet", "--message", "More", folder=end.work)
+    end.git("push", "--quiet", "origin", "HEAD:gh-pages", folder=end.work)
+
+    def foreign() -> list[bytes]:
+        return end.git("ls-tree", "gh-pages", "deploy.sh", "latest", "theme").splitlines()
+
+    before = foreign()
+    assert len(before) == 3
+    send(end, root, FIRST)
+    send(end, root, SECOND)
+    assert foreign() == before
+    assert end.git("rev-list", "--count", "gh-pages").strip() == b"4"
+    with pytest.raises(InputError, match=r"in the place of files of the site: latest\."):
+        send(end, root, {**SECOND, "latest/index.html": b"new"}, force=True)
+
+
+def test_branch_that_someone_changes_meanwhile_is_not_overwritten(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = branch_end(tmp_path, request, monkeypatch)
+    send(end, root, FIRST)
+
+    class SlowProgress:
+        def track(self, items: Iterable[Item], *, stage: str, total: int) -> Iterator[Item]:  # noqa: ARG002
+            end.put("note.txt", b"meanwhile")
+            yield from items
+
+    with pytest.raises(InputError, match="Someone else changed the branch gh-pages"):
+        send(end, root, SECOND, progress=SlowProgress())
+    assert published(end) == {**FIRST, **HOST_FILES, "note.txt": b"meanwhile"}
+    send(end, root, SECOND)
+    assert published(end) == {**SECOND, **HOST_FILES, "note.txt": b"meanwhile"}
+
+
+def test_target_that_cannot_be_reached_is_an_error_with_the_words_of_the_program(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = dav_end(tmp_path, request, monkeypatch)
+    monkeypatch.setenv("RCLONE_CONFIG_WEB_PASS", obscured("wrong-password"))
+    with pytest.raises(InputError, match=r"rclone failed with exit code \d+: .*401") as caught:
+        send(end, root, FIRST)
+    assert "wrong-password" not in str(caught.value)
+    target = make_target(TargetKind.BRANCH, "gh-pages", remote=str(tmp_path / "absent.git"))
+    with pytest.raises(InputError, match=r"git failed with exit code 128: .*absent\.git"):
+        publish_target(target, BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
+
+
+def test_large_publish_that_is_interrupted_goes_on_after_its_last_complete_part(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = folder_end(tmp_path, request, monkeypatch)
+    files = {f"briefs/{number:03}.html": b"%d" % number for number in range(3 * SMALLEST_PART)}
+    with pytest.raises(KeyboardInterrupt):
+        send(end, root, files, progress=InterruptedProgress(SMALLEST_PART + 50))
+    again = send(end, root, files)
+    assert len(again.plan.unchanged) == SMALLEST_PART
+    assert published(end) == files
+
+
+def test_file_takes_the_place_of_a_folder_and_the_other_way_round(end: End, root: Path) -> None:
+    send(end, root, {"index.html": b"1", "a": b"file", "b/c": b"in a folder"})
+    send(end, root, {"index.html": b"1", "a/x.html": b"in a folder", "b": b"file"})
+    assert published(end) == {"index.html": b"1", "a/x.html": b"in a folder", "b": b"file", **host_files(end)}
 
 
 def test_dry_run_sends_nothing(end: End, root: Path) -> None:

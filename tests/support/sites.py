@@ -107,7 +107,8 @@ def run_newsgloss(
         command=arguments,
         folder=root,
         settings=environment,
-        annotates=program == "build_main" or not {"build", "check", "review", "eval"}.isdisjoint(arguments),
+        annotates=program == "build_main"
+        or not {"build", "check", "review", "eval", "publish"}.isdisjoint(arguments),
     )
     return Done(done.code, done.out.decode(), done.err.decode())
 

@@ -13,6 +13,8 @@ from builder.commands.json_output import build_as_json
 from builder.commands.main import newsgloss
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.worklist.work_item import WorkItem
+from builder.publish.plan import Plan
+from builder.publish.publish_report import PublishReport
 
 TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
@@ -38,4 +40,19 @@ def test_every_described_option_exists() -> None:
 def test_every_key_of_the_json_output_is_described() -> None:
     keys = set(build_as_json(BuildReport(out=Path("site"), ok=True)))
     keys |= {field.name for field in fields(WorkItem)}
+    keys |= set(
+        PublishReport(
+            target="web",
+            kind="folder",
+            place="/public",
+            url=None,
+            host=None,
+            plan=Plan(),
+            size=0,
+            ok=True,
+            is_dry_run=False,
+            was_sent=False,
+            diagnostics=(),
+        ).as_json()
+    )
     assert all(f"`{key}`" in TEXT for key in keys)
