@@ -39,6 +39,7 @@ def publish(
 ) -> int:
     """Build the site, and send what changed to a target of content/site.yaml."""
     from builder.commands.console import print_diagnostics
+    from builder.commands.failures import print_failure
     from builder.commands.progress_bars import choose_progress
     from builder.model.diagnostic import InputError
     from builder.pipeline.options import BuildOptions
@@ -49,10 +50,11 @@ def publish(
     options = BuildOptions(root=settings.root, out=folder, strict=strict)
     try:
         chosen, site_url = _choose(settings.root, target)
-    except NoTargetError:
+    except NoTargetError as problem:
+        code = print_failure(problem.diagnostics, settings)
         if not settings.as_json:
-            click.echo(f"{EXAMPLE}", err=True)
-        raise
+            click.echo(f"\n{EXAMPLE}", err=True, nl=False)
+        return code
     built = _build(options, settings)
     if not built.ok or chosen is None:
         return _fail(built.diagnostics, settings)
@@ -157,7 +159,8 @@ def _lines(report: PublishReport, settings: Settings) -> Iterator[Text]:
         f"{len(paths):,}" for paths in (report.plan.added, report.plan.changed, report.plan.removed)
     )
     counts = f"{added} added, {changed} changed, {removed} removed, {len(report.plan.unchanged):,} unchanged"
-    yield Text(f"{report.target} ({report.place}): {counts}; {megabytes(report.size)} to send")
+    size = f"; {megabytes(report.size)} to send" if report.plan.sent else ""
+    yield Text(f"{report.target} ({report.place}): {counts}{size}")
     yield Text(_closing_line(report), style="bold")
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from builder.model.editorial import Host, PublishTarget
 from builder.model.site_file import SiteFile, file_of
 from builder.publish.destination import BuiltSite
+from builder.publish.folder_destination import user_path
 from builder.publish.limits import find_host
 from builder.publish.masking import mask_address, mask_text
 from builder.publish.programs import (
@@ -36,6 +37,9 @@ _REMOTE = "target"
 
 _ADDRESS = re.compile(r"^(?:[a-z+]+://)|^[^/]+@[^/]+:|^[./~]|^[A-Za-z0-9.-]+:")
 _SERVER = re.compile(r"^(?:[a-z+]+://)?(?:[^/@]*@)?(?P<server>[A-Za-z0-9.-]+)[:/]")
+_LOG_IN = r"^(http|credential|url)\.|^core\.(sshcommand|askpass|gitproxy)$|^ssh\."
+"""The names of settings by which git reaches a remote and logs in."""
+
 _REFUSED = 1
 """The exit code of git if a branch could not be pushed."""
 
@@ -70,7 +74,7 @@ class BranchDestination:
             "GIT_DIR": str(self._repository),
             "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
             # In the environment, and not in a file or on the command line: an address may have a token in it.
-            **_git_config({f"remote.{_REMOTE}.url": address, **_identity(root)}),
+            **_git_config([*_log_in_settings(root), (f"remote.{_REMOTE}.url", address), *_identity(root)]),
         }
         if not sys.stdin.isatty():
             self._settings["GIT_TERMINAL_PROMPT"] = "0"
@@ -195,7 +199,7 @@ def _resolve_remote(remote: str, root: Path) -> str:
     remote = remote.removeprefix("file://")
     if "://" not in remote and not re.match(r"[^/]+:", remote):
         # A repository has hooks, which are programs. Those who write in the site's folder may not choose programs.
-        folder = (root / Path(remote).expanduser()).resolve()
+        folder = (root / user_path(remote)).resolve()
         if root.resolve() in folder.parents:
             raise PublishError(
                 f"The repository {remote} is inside of the site's folder.", "Move it out of there."
@@ -204,20 +208,31 @@ def _resolve_remote(remote: str, root: Path) -> str:
     return remote
 
 
-def _identity(root: Path) -> dict[str, str]:
-    """Return who commits: the user of the site's repository, or newsgloss."""
-    found = {}
+def _log_in_settings(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the settings of the site's repository by which git reaches a remote and logs in.
+
+    The repository of a publish is another one, and a CI service writes its log-in into the one that it checked out.
+    """
+    options = ["--local", "--includes", "--null", "--get-regexp", _LOG_IN]
+    done = run_program(["git", "-C", os.fspath(root), "config", *options], allowed=(0, 1, 128))
+    for entry in done.out.decode(errors="replace").split("\0") if done.code == 0 else ():
+        key, separator, value = entry.partition("\n")
+        if key:
+            yield key, value if separator else "true"
+
+
+def _identity(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the settings that say who commits: the user of the site's repository, or newsgloss."""
     for key, default in (("user.name", "newsgloss"), ("user.email", "newsgloss@localhost")):
         done = run_program(["git", "-C", os.fspath(root), "config", key], allowed=(0, 1, 128))
-        found[key] = done.out.decode(errors="replace").strip() or default
-    return found
+        yield key, done.out.decode(errors="replace").strip() or default
 
 
-def _git_config(values: Mapping[str, str]) -> dict[str, str]:
+def _git_config(values: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return the variables by which git reads settings, after those that the environment has already."""
     first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
     settings = {"GIT_CONFIG_COUNT": str(first + len(values))}
-    for number, (key, value) in enumerate(values.items(), start=first):
+    for number, (key, value) in enumerate(values, start=first):
         settings |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return settings
 

@@ -38,9 +38,9 @@ class FolderDestination:
     extra_files: Mapping[str, SiteFile] = {}
 
     def __init__(self, folder: Path, site: BuiltSite, *, protected: Sequence[Path], root: Path) -> None:
-        self.place = os.fspath(folder)
         self._site = site
         self._folder = _checked_folder(folder, protected, root)
+        self.place = os.fspath(self._folder)
 
     def list_files(self) -> Mapping[str, int | None]:
         """Return the size of every file; links are not followed."""
@@ -97,6 +97,14 @@ class FolderDestination:
     def _has_bytes(self, path: str) -> bool:
         place = self._folder / path
         return stat.S_ISREG(place.lstat().st_mode) and place.read_bytes() == self._site.files[path].read()
+
+
+def user_path(written: str) -> Path:
+    """Return a path in which "~" is the folder of a user, if there is such a user."""
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        return Path(written)
 
 
 def _checked_folder(folder: Path, protected: Sequence[Path], root: Path) -> Path:

@@ -11,7 +11,7 @@ from builder.model.diagnostic import InputError, error
 from builder.model.editorial import PublishTarget, TargetKind
 from builder.publish.branch_destination import BranchDestination
 from builder.publish.destination import BuiltSite, Destination
-from builder.publish.folder_destination import FolderDestination
+from builder.publish.folder_destination import FolderDestination, user_path
 from builder.publish.rclone_destination import RcloneDestination
 from builder.publish.rsync_destination import RsyncDestination
 from builder.schema.suggestion import did_you_mean
@@ -75,7 +75,7 @@ def open_destination(
         PublishError: if the target cannot be used.
     """
     if target.kind is TargetKind.FOLDER:
-        folder = root / Path(target.address).expanduser()
+        folder = root / user_path(target.address)
         yield FolderDestination(folder, site, protected=protected, root=root)
     elif target.kind is TargetKind.RCLONE:
         yield RcloneDestination(target.address, site)

@@ -312,6 +312,22 @@ def test_links_submodules_and_modes_of_others_on_a_branch_stay(
         send(end, root, {**SECOND, "latest/index.html": b"new"}, force=True)
 
 
+def test_settings_of_the_repository_of_the_site_count_for_the_remote(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = branch_end(tmp_path, request, monkeypatch)
+    assert isinstance(end, BranchEnd)
+    subprocess.run(["git", "init", "--quiet", str(root)], check=True)
+    # As a CI service writes its log-in: into a file that the configuration of the repository includes.
+    included = tmp_path / "included"
+    included.write_text(f'[url "{tmp_path}/"]\n\tinsteadOf = office:\n', encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "config", "include.path", str(included)], check=True)
+    target = make_target(TargetKind.BRANCH, "gh-pages", remote="office:news.git")
+    write_site(FIRST, root / "site")
+    publish_target(target, BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
+    assert published(end) == {**FIRST, **HOST_FILES}
+
+
 def test_branch_that_someone_changes_meanwhile_is_not_overwritten(
     root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
