@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from builder.pipeline.progress import SilentProgress
 from builder.publish.order import SMALLEST_PART
 from builder.publish.publish_report import PublishReport, publish_target
 from builder.publish.record import RECORD
+from tests.support.git_over_http import git_over_http
 from tests.support.publish_ends import (
     ACCESS,
     SECRET,
@@ -326,6 +328,27 @@ def test_settings_of_the_repository_of_the_site_count_for_the_remote(
     write_site(FIRST, root / "site")
     publish_target(target, BuildOptions(root=root, out=root / "site"), progress=SilentProgress())
     assert published(end) == {**FIRST, **HOST_FILES}
+
+
+def test_branch_of_a_host_is_published_with_the_log_in_of_the_checked_out_repository(
+    root: Path, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = branch_end(tmp_path, request, monkeypatch)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    subprocess.run(["git", "init", "--quiet", str(root)], check=True)
+    token = base64.b64encode(b"ana:s3cret-token").decode()
+    write_site(FIRST, root / "site")
+    options = BuildOptions(root=root, out=root / "site")
+    with git_over_http(tmp_path, "ana:s3cret-token") as address:
+        target = make_target(TargetKind.BRANCH, "gh-pages", remote=f"{address}/news.git")
+        with pytest.raises(InputError, match="git failed with exit code 128"):
+            publish_target(target, options, progress=SilentProgress())
+        header = ["config", f"http.{address}/.extraheader", f"Authorization: Basic {token}"]
+        subprocess.run(["git", "-C", str(root), *header], check=True)
+        for files in (FIRST, SECOND):
+            write_site(files, root / "site")
+            publish_target(target, options, progress=SilentProgress())
+            assert published(end) == {**files, **HOST_FILES}
 
 
 def test_branch_that_someone_changes_meanwhile_is_not_overwritten(

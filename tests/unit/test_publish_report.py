@@ -14,7 +14,7 @@ from builder.publish.publish_report import PublishReport, publish_target
 from tests.support.written import write_site
 
 LIMITS = HostLimits(
-    id=Host.NETLIFY, name="Stonehost", sources=("stonehost.example/limits",), files=2, notes="Ask them."
+    id=Host.NETLIFY, name="Stonehost", sources=("stonehost.example/limits",), files=2, notes="Ask."
 )
 
 
@@ -35,7 +35,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 THREE = {"a": b"1", "b": b"2", "c": b"3"}
-WARNING = "content/site.yaml:3: warning: The site has 3 files; Stonehost takes 2. Ask them. See stonehost.example/limits."
+WARNING = "content/site.yaml:3: warning: The site has 3 files; Stonehost takes 2. Ask. See stonehost.example/limits."
 
 
 def test_site_beyond_a_limit_of_its_host_is_sent_with_a_warning(root: Path) -> None:
