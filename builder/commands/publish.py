@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from builder.model.editorial import PublishTarget
     from builder.pipeline.build_report import BuildReport
     from builder.pipeline.options import BuildOptions
+    from builder.pipeline.progress import Progress
     from builder.publish.publish_report import PublishReport
 
 
@@ -60,14 +62,18 @@ def publish(
         return _fail(built.diagnostics, settings)
     if not settings.as_json:
         print_diagnostics(built.diagnostics, notes=settings.verbose)
-    with choose_progress(settings) as progress:
-        try:
-            report = publish_target(
-                chosen, options, progress=progress, site_url=site_url, dry_run=dry_run, force=force
-            )
-        except InputError as problem:
-            return _fail((*(built.diagnostics if settings.as_json else ()), *problem.diagnostics), settings)
-    _print(report, built.diagnostics, settings)
+
+    def begin(planned: PublishReport) -> AbstractContextManager[Progress]:
+        _print_plan(planned, settings)
+        return choose_progress(settings)
+
+    try:
+        report = publish_target(chosen, options, begin=begin, site_url=site_url, dry_run=dry_run, force=force)
+    except InputError as problem:
+        return _fail((*(built.diagnostics if settings.as_json else ()), *problem.diagnostics), settings)
+    if not report.was_sent:
+        _print_plan(report, settings)
+    _print_result(report, built.diagnostics, settings)
     return EXIT_OK if report.ok else EXIT_FAILED
 
 
@@ -120,28 +126,39 @@ def _fail(diagnostics: Iterable[Diagnostic], settings: Settings) -> int:
     return code
 
 
-def _print(report: PublishReport, earlier: Iterable[Diagnostic], settings: Settings) -> None:
-    """Print the report of a publish, as text or JSON.
-
-    Args:
-        report: the report.
-        earlier: the diagnostics of the build, which have been printed as text.
-        settings: how much to print, and in which form.
-    """
+def _print_plan(report: PublishReport, settings: Settings) -> None:
+    """Print what a publish will change, as text."""
     from builder.commands.console import print_diagnostics, print_lines
-    from builder.commands.json_output import diagnostics_as_json, print_json
 
     if settings.as_json:
-        diagnostics = diagnostics_as_json((*earlier, *report.diagnostics))
-        print_json({**report.as_json(), "diagnostics": diagnostics}, settings)
         return
     print_diagnostics(report.diagnostics, notes=settings.verbose)
     if not settings.quiet:
         print_lines(_lines(report, settings))
 
 
+def _print_result(report: PublishReport, earlier: Iterable[Diagnostic], settings: Settings) -> None:
+    """Print where the site is, or the whole report as JSON.
+
+    Args:
+        report: the report.
+        earlier: the diagnostics of the build, which have been printed as text.
+        settings: how much to print, and in which form.
+    """
+    from rich.text import Text
+
+    from builder.commands.console import print_lines
+    from builder.commands.json_output import diagnostics_as_json, print_json
+
+    if settings.as_json:
+        diagnostics = diagnostics_as_json((*earlier, *report.diagnostics))
+        print_json({**report.as_json(), "diagnostics": diagnostics}, settings)
+    elif not settings.quiet:
+        print_lines([Text(_closing_line(report), style="bold")])
+
+
 def _lines(report: PublishReport, settings: Settings) -> Iterator[Text]:
-    """Yield the files with ``-v``, the counts, and where the site is."""
+    """Yield the files with ``-v``, and the counts."""
     from rich.text import Text
 
     from builder.publish.limits import megabytes
@@ -161,7 +178,6 @@ def _lines(report: PublishReport, settings: Settings) -> Iterator[Text]:
     counts = f"{added} added, {changed} changed, {removed} removed, {len(report.plan.unchanged):,} unchanged"
     size = f"; {megabytes(report.size)} to send" if report.plan.sent else ""
     yield Text(f"{report.target} ({report.place}): {counts}{size}")
-    yield Text(_closing_line(report), style="bold")
 
 
 def _closing_line(report: PublishReport) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +73,7 @@ def publish_target(
     target: PublishTarget,
     options: BuildOptions,
     *,
-    progress: Progress,
+    begin: Callable[[PublishReport], AbstractContextManager[Progress]],
     site_url: str | None = None,
     dry_run: bool = False,
     force: bool = False,
@@ -81,7 +83,8 @@ def publish_target(
     Args:
         target: where to.
         options: of the build that wrote the site.
-        progress: counts the files that are sent and removed.
+        begin: is called right before anything is sent, with the report of what will be; returns what counts the files
+            that are sent and removed.
         site_url: the address of the site, unless the target has one of its own.
         dry_run: True to send nothing.
         force: True to replace files of others.
@@ -100,9 +103,7 @@ def publish_target(
             diagnostics = _warnings(target, found, host)
             ok = not (options.strict and diagnostics)
             sends = ok and not dry_run and not found.is_up_to_date
-            if sends:
-                carry_out(found, destination, progress, version=__version__)
-            return PublishReport(
+            report = PublishReport(
                 target=target.name,
                 kind=target.kind,
                 place=destination.place,
@@ -115,6 +116,10 @@ def publish_target(
                 was_sent=sends,
                 diagnostics=diagnostics,
             )
+            if sends:
+                with begin(report) as progress:
+                    carry_out(found, destination, progress, version=__version__)
+            return report
     except PublishError as problem:
         message = f"The target “{target.name}”: {problem.message}"
         raise InputError([error(SETTINGS, target.line, message, problem.hint)]) from problem

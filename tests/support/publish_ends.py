@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from builder.model.editorial import PublishTarget, TargetKind
+from builder.pipeline.progress import Progress, SilentProgress
+from builder.publish.publish_report import PublishReport
 from tests.support.sites import read_tree, write_files
 
 PROGRAMS = ("git", "rsync", "rclone", "sshd", "ssh-keygen")
@@ -33,8 +35,8 @@ class End(Protocol):
         """Return every file there, by path."""
         ...
 
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file as someone else."""
+    def put(self, path: str, data: bytes | None) -> None:
+        """Write a file as someone else, or remove it."""
         ...
 
 
@@ -48,7 +50,7 @@ class DiskEnd:
     def read(self) -> dict[str, bytes]:
         return read_tree(self.folder)
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes | None) -> None:
         write_files(self.folder, {path: data})
 
 
@@ -69,7 +71,7 @@ class BranchEnd:
         names = self.git("ls-tree", "-r", "-z", "--name-only", self.target.address).decode().split("\0")
         return {name: self.git("show", f"{self.target.address}:{name}") for name in names if name}
 
-    def put(self, path: str, data: bytes) -> None:
+    def put(self, path: str, data: bytes | None) -> None:
         shutil.rmtree(self.work, ignore_errors=True)
         self.git("clone", "--quiet", str(self.repository), str(self.work), folder=self.repository.parent)
         has_branch = self.git("branch", "--list", self.target.address).strip()
@@ -98,8 +100,12 @@ class BucketEnd:
             key.removeprefix(self.prefix): self._bytes(key) for key in keys if key.startswith(self.prefix)
         }
 
-    def put(self, path: str, data: bytes) -> None:
-        self.client.put_object(Bucket=self.bucket, Key=self.prefix + path, Body=data)
+    def put(self, path: str, data: bytes | None) -> None:
+        place = {"Bucket": self.bucket, "Key": self.prefix + path}
+        if data is None:
+            self.client.delete_object(**place)
+        else:
+            self.client.put_object(**place, Body=data)
 
     def _bytes(self, key: str) -> bytes:
         data: bytes = self.client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
@@ -204,6 +210,11 @@ def rclone_settings(**values: str) -> dict[str, str]:
     """Return the variables that make the remote “web” of rclone."""
     settings = {f"RCLONE_CONFIG_WEB_{name.upper()}": value for name, value in values.items()}
     return {"RCLONE_CONFIG": "/dev/null", "RCLONE_LOW_LEVEL_RETRIES": "2", "RCLONE_RETRIES": "1", **settings}
+
+
+def silent(_report: PublishReport) -> AbstractContextManager[Progress]:
+    """Return a progress that shows nothing."""
+    return nullcontext(SilentProgress())
 
 
 def obscured(password: str) -> str:

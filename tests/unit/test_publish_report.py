@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from builder.model.editorial import Host, PublishTarget, TargetKind
 from builder.pipeline.options import BuildOptions
-from builder.pipeline.progress import SilentProgress
+from builder.pipeline.progress import Progress
 from builder.publish.limits import HostLimits
 from builder.publish.publish_report import PublishReport, publish_target
+from tests.support.publish_ends import silent
 from tests.support.written import write_site
 
 LIMITS = HostLimits(
@@ -25,7 +27,7 @@ def send(
     write_site(files, root / "site")
     target = PublishTarget("web", TargetKind.FOLDER, "../public", url=url, line=3)
     options = BuildOptions(root=root, out=root / "site", strict=strict)
-    return publish_target(target, options, progress=SilentProgress(), site_url="https://site.example")
+    return publish_target(target, options, begin=silent, site_url="https://site.example")
 
 
 @pytest.fixture
@@ -70,3 +72,19 @@ def test_file_that_someone_changed_and_the_site_no_longer_has_stays_with_a_warni
     assert changed.read_text() == "changed by hand"
     assert send(root, {"a": b"1"}).diagnostics == ()
     assert changed.exists()
+
+
+def test_difference_is_known_before_anything_is_sent(root: Path) -> None:
+    root.mkdir()
+    write_site(THREE, root / "site")
+    target = PublishTarget("web", TargetKind.FOLDER, "../public")
+    seen = []
+
+    def begin(report: PublishReport) -> AbstractContextManager[Progress]:
+        seen.append((report.plan.added, (root.parent / "public").exists()))
+        return silent(report)
+
+    options = BuildOptions(root=root, out=root / "site")
+    for _ in range(2):
+        publish_target(target, options, begin=begin)
+    assert seen == [(("a", "b", "c"), False)]
