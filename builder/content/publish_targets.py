@@ -24,7 +24,8 @@ from builder.schema.report import Report
 from builder.schema.values import choice, matching, read_line
 from builder.schema.yaml_node import YamlKey, YamlMap, YamlNode
 
-_PASSWORD = re.compile(r"//[^/@\s]*:[^/@\s]*@")
+# A name of 30 characters or more is a token: those of GitHub have 40, of GitLab 26 after a prefix.
+_PASSWORD = re.compile(r"//(?:[^/@\s]*:[^/@\s]*|gh[a-z]_[^/@\s]*|glpat-[^/@\s]*|[^/@\s]{30,})@")
 _REMOTE = re.compile(r"(?!-)(?!.*::)[^\s\x00-\x1f]+")
 _LEAVE_OUT = "Leave it out. Git asks for it, or has it from a credential helper."
 
@@ -35,7 +36,7 @@ def _read_remote(node: YamlNode, label: str, report: Report) -> str | None:
     if text is None:
         return None
     if _PASSWORD.search(text):
-        report.error(node.line, f"`{label}`: the address has a password in it.", _LEAVE_OUT)
+        report.error(node.line, f"`{label}`: the address has a password or a token in it.", _LEAVE_OUT)
         return None
     if _REMOTE.fullmatch(text):
         return text

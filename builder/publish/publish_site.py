@@ -19,6 +19,9 @@ from builder.write.manifest import ManifestEntry, ManifestState, read_manifest
 _SHOWN = 5
 """Files that a message names."""
 
+_SOURCES = "content/site.yaml"
+"""A file that the sources of a site have, and a published site has not."""
+
 _WORTH_A_RECORD = 100
 """Files of a part after which the record is written: sending a few again costs less than writing it."""
 
@@ -85,6 +88,9 @@ def compare(site: BuiltSite, destination: Destination, *, force: bool) -> Compar
     """
     files = {**site.files, **destination.extra_files}
     listing = destination.list_files()
+    if _SOURCES in listing and _SOURCES not in files and not force:
+        message = f"The target has {_SOURCES}, so it seems to be the sources of a site. Readers would see drafts, too."
+        raise PublishError(message, "Give the target a branch or a folder of its own. Nothing was sent.")
     record = _read_record(destination, listing, force=force)
     listing = {path: size for path, size in listing.items() if path != RECORD}
     foreign = foreign_paths(files, record, listing)

@@ -258,6 +258,15 @@ def test_file_of_others_in_the_way_is_named_and_replaced_by_force_only(end: End,
     assert published(end) == {**FIRST, **host_files(end)}
 
 
+def test_sources_of_a_site_are_no_target_unless_forced(end: End, root: Path) -> None:
+    end.put("content/site.yaml", b"title: Drafts")
+    with pytest.raises(InputError, match="seems to be the sources of a site"):
+        send(end, root, FIRST)
+    assert end.read() == {"content/site.yaml": b"title: Drafts"}
+    send(end, root, FIRST, force=True)
+    assert published(end) == {**FIRST, "content/site.yaml": b"title: Drafts", **host_files(end)}
+
+
 def test_site_that_was_copied_there_before_is_taken_over(end: End, root: Path) -> None:
     for path in ("index.html", "briefs/library.html"):
         end.put(path, FIRST[path])
