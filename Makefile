@@ -71,10 +71,12 @@ clean:  ## delete everything that was generated, the environment included
 	rm -rf $(VENV) site examples/site .newsgloss examples/.newsgloss dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 lock: $(STAMPS)/dev  ## update the lock files from pyproject.toml
-	$(BIN)/uv $(LOCK) pyproject.toml --group build --output-file requirements.lock
-	$(BIN)/uv $(LOCK) pyproject.toml --extra cluster --group build --output-file requirements-cluster.lock
 	$(BIN)/uv $(LOCK) pyproject.toml --extra cluster --group build --group dev --group lock \
 	  --output-file requirements-dev.lock
+	# What is tested is what is installed: of packages that the tests limit, the same versions.
+	$(BIN)/uv $(LOCK) pyproject.toml --extra cluster --group build --constraint requirements-dev.lock \
+	  --output-file requirements-cluster.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --group build --constraint requirements-dev.lock --output-file requirements.lock
 	$(BIN)/uv $(LOCK) bench/peers.in --output-file bench/peers.lock
 	rm -f tools/web/package-lock.json
 	cd tools/web && $(NPM) install --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIET)
