@@ -47,11 +47,26 @@ def print_build(report: BuildReport, settings: Settings, *, writes: bool) -> Non
     console.print(Text(_closing_line(report, writes=writes), style="bold"), soft_wrap=True)
 
 
-def summarize_held_back(held_back: Sequence[HeldBackSeed]) -> str:
-    """Return the held-back seeds in one line: their number, and the first few with the reason."""
-    named = ", ".join(f"{held.seed_id} ({held.reason})" for held in held_back[:HELD_BACK_SHOWN])
-    more = len(held_back) - HELD_BACK_SHOWN
-    return f"{len(held_back)}: {named}{f' and {more} more' if more > 0 else ''}; --drafts builds them"
+def held_back_rows(held_back: Sequence[HeldBackSeed]) -> Iterator[tuple[str, str]]:
+    """Yield a label and one line for the held-back seeds, and for the withdrawn briefs, if there are any.
+
+    A line has their number, and names the first few.
+    """
+    waiting = [held for held in held_back if not held.is_withdrawn]
+    withdrawn = [held.seed_id for held in held_back if held.is_withdrawn]
+    if waiting:
+        yield (
+            "Held back",
+            f"{_counted([f'{held.seed_id} ({held.reason})' for held in waiting])}; --drafts builds them",
+        )
+    if withdrawn:
+        yield "Withdrawn", _counted(withdrawn)
+
+
+def _counted(names: Sequence[str]) -> str:
+    """Return the number of names, and the first few of them."""
+    more = len(names) - HELD_BACK_SHOWN
+    return f"{len(names)}: {', '.join(names[:HELD_BACK_SHOWN])}{f' and {more} more' if more > 0 else ''}"
 
 
 def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
@@ -59,8 +74,7 @@ def _summary(report: BuildReport) -> Iterator[tuple[str, str]]:
     counts = report.counts
     if counts:
         yield "Briefs", str(counts.briefs)
-        if report.held_back:
-            yield "Held back", summarize_held_back(report.held_back)
+        yield from held_back_rows(report.held_back)
         yield "Entities", str(counts.entities)
         yield "Quotes", f"{counts.quotes_attributed} attributed, {counts.quotes_unresolved} unresolved"
         yield "Annotated", _annotated(report.annotated)

@@ -32,6 +32,7 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
         "out": str(report.out),
         "briefs": counts.briefs if counts else None,
         "held_back": held_back_as_json(report.held_back),
+        "withdrawn": withdrawn_as_json(report.held_back),
         "entities": counts.entities if counts else None,
         "quotes": {
             "attributed": counts.quotes_attributed if counts else None,
@@ -51,7 +52,16 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
 
 def held_back_as_json(held_back: Iterable[HeldBackSeed]) -> list[dict[str, str | None]]:
     """Return the seeds that are held back, as plain data."""
-    return [{"brief": held.seed_id, "path": held.path, "date": held.date} for held in held_back]
+    return [
+        {"brief": held.seed_id, "path": held.path, "date": held.date}
+        for held in held_back
+        if not held.is_withdrawn
+    ]
+
+
+def withdrawn_as_json(held_back: Iterable[HeldBackSeed]) -> list[dict[str, str]]:
+    """Return the briefs that are withdrawn, as plain data, each with the file that says so."""
+    return [{"brief": held.seed_id, "path": held.said_by} for held in held_back if held.is_withdrawn]
 
 
 def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:

@@ -65,7 +65,7 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     """Yield the lines of the worklist by kind, and its totals."""
     from rich.text import Text
 
-    from builder.commands.build_summary import summarize_held_back
+    from builder.commands.build_summary import held_back_rows
     from builder.pipeline.worklist.work_item import WorkKind
 
     work = found.worklist
@@ -85,8 +85,8 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
             yield Text(f"  and {more} more: see them with --all")
     if settings.quiet:
         return
-    if found.held_back:
-        yield Text(f"Held back {summarize_held_back(found.held_back)}.")
+    for label, line in held_back_rows(found.held_back):
+        yield Text(f"{label} {line}.")
     counts = [
         sum(item.kind in kinds for item in work.items)
         for kinds in (pages, (WorkKind.SPEAKER,), (WorkKind.SPAN,))

@@ -100,6 +100,9 @@ PUBLISH_DATE = Field(
     combine=stricter_release,
 )
 BUILD_KEY = Field("build", BUILD, "As in Hugo: with `render: never` the brief is held back.")
+WITHDRAWN = Field(
+    "withdrawn", PROSE, "Why the brief is no longer published: all that remains is a page that says so."
+)
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
@@ -117,7 +120,7 @@ _RELEASE_OF = dict(zip(("draft", "published", "status", "release"), RELEASE_FIEL
 _FIELDS: tuple[Field[Any], ...] = (
     *(BRIEF_SLUG, PERMALINK_KEY, HEADLINE, BRIEF_DATE, SOURCE, SOURCE_URL, BYLINE_KEY, SUMMARY, TOPICS_KEY),
     *RELEASE_FIELDS,
-    *(BRIEF_BODY, CORRECTIONS, QUOTES, MENTIONS),
+    *(WITHDRAWN, BRIEF_BODY, CORRECTIONS, QUOTES, MENTIONS),
 )
 _NAMES = {plain_word(name): known.name for known in _FIELDS for name in (known.name, *known.aliases)}
 

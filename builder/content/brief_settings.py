@@ -20,6 +20,7 @@ from builder.content.brief_keys import (
     SOURCE_URL,
     SUMMARY,
     TOPICS_KEY,
+    WITHDRAWN,
 )
 from builder.content.release import Release, stricter_release
 from builder.content.text_files import list_files, read_text
@@ -70,6 +71,7 @@ def settings_of(record: CheckedMapping, path: str) -> BriefSettings:
         topics=record.get(TOPICS_KEY),
         draft=release.draft,
         release=release.date,
+        withdrawn=record.get(WITHDRAWN),
         body=record.get(BRIEF_BODY),
         corrections=record.get(CORRECTIONS) or (),
         quote_fixes=record.get(QUOTES) or (),

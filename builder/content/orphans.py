@@ -10,11 +10,15 @@ from builder.schema.suggestion import Suggestions
 
 
 def orphan_errors(content: Content, seed_ids: Collection[str]) -> tuple[Diagnostic, ...]:
-    """Return an error for each file with settings or notes whose seed does not exist, sorted by path."""
+    """Return an error for each file with settings or notes whose seed does not exist, sorted by path.
+
+    The seed of a withdrawn brief may be deleted.
+    """
     known = set(seed_ids)
+    withdrawn = {seed_id for seed_id, settings in content.briefs.items() if settings.withdrawn is not None}
     files = [(settings.path, seed_id) for seed_id, settings in content.briefs.items()]
     files += [(notes.path, seed_id) for seed_id, notes in content.notes.items()]
-    orphans = sorted((path, seed_id) for path, seed_id in files if seed_id not in known)
+    orphans = sorted((path, seed_id) for path, seed_id in files if seed_id not in known | withdrawn)
     diagnostics = []
     suggestions = Suggestions(known)
     for path, seed_id in orphans:

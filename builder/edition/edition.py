@@ -28,6 +28,7 @@ from builder.edition.pictured import has_timeline, is_close, meetings
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
+from builder.edition.withdrawn_briefs import withdrawn_briefs
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
@@ -87,6 +88,7 @@ class Edition:
         letters: the A–Z of each type: its letters in order, each with the ids of its entities in order.
         texts: the editor's texts as markup, by entity.
         openings: the first sentence of each of them.
+        withdrawn: by the slug of each withdrawn brief, why it is no longer published.
         memory_of: returns the memory of what the code of a module makes of single briefs.
     """
 
@@ -118,6 +120,7 @@ class Edition:
     letters: Mapping[EntityType, tuple[tuple[str, tuple[str, ...]], ...]]
     texts: Mapping[str, Markup]
     openings: Mapping[str, str]
+    withdrawn: Mapping[str, str]
     memory_of: MemoryOf
 
 
@@ -185,6 +188,7 @@ def make_edition(
         timeline={part.path: part for part in timeline},
         letters=index_letters(heads.values()),
         texts=texts,
+        withdrawn={slug: own.withdrawn or "" for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()},
         memory_of=memory_of,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )

@@ -61,6 +61,11 @@ def brief(edition: Edition, slug: str) -> BriefText | None:
     return edition.briefs.get(slug)
 
 
+def withdrawn(edition: Edition, slug: str) -> str | None:
+    """Why a brief is no longer published."""
+    return edition.withdrawn.get(slug)
+
+
 def brief_head(edition: Edition, slug: str) -> BriefHead | None:
     """What links to a brief show."""
     outline = edition.outlines.get(slug)
@@ -245,6 +250,7 @@ FACTS: Mapping[str, Callable[..., Any]] = MappingProxyType(
             slugs,
             years,
             brief,
+            withdrawn,
             brief_head,
             changed,
             remarks,

@@ -137,6 +137,10 @@ class View:
         self.reads.update(dict.fromkeys(("brief", slug) for slug in wanted))
         return derivation.of_briefs(edition.briefs, edition.states, wanted, edition.memory_of)
 
+    def withdrawn(self, slug: str) -> str:
+        """Return why a brief is no longer published."""
+        return _known(self._read(facts.withdrawn, slug), slug)
+
     def brief_head(self, slug: str) -> BriefHead:
         """Return what links to a brief show."""
         return _known(self._read(facts.brief_head, slug), slug)

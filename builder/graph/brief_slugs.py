@@ -12,16 +12,18 @@ from builder.model.editorial import Content
 def brief_slugs(seed_ids: Iterable[str], content: Content) -> dict[str, str]:
     """Return the slug of each brief by its seed id, in the order given.
 
-    A day at the beginning of a seed's name is left out if no other brief has what is left. Of several such seeds the
-    one with the earliest name has it, so that no later seed takes its address.
+    A day at the beginning of a seed's name is left out if no other brief has what is left, withdrawn ones included. Of
+    several such seeds the one with the earliest name has it, so that no later seed takes its address.
 
     Args:
-        seed_ids: of all briefs.
+        seed_ids: of the briefs; withdrawn ones may be among them.
         content: the editor's files.
     """
+    wanted = tuple(seed_ids)
+    withdrawn = (seed_id for seed_id, own in content.briefs.items() if own.withdrawn is not None)
     slugs: dict[str, str] = {}
     short: dict[str, str] = {}
-    for seed_id in seed_ids:
+    for seed_id in dict.fromkeys((*wanted, *withdrawn)):
         settings = content.briefs.get(seed_id)
         given = settings.slug if settings is not None else None
         slugs[seed_id] = given or slug_of(seed_id, fallback="brief")
@@ -33,4 +35,4 @@ def brief_slugs(seed_ids: Iterable[str], content: Content) -> dict[str, str]:
         if slug not in taken:
             slugs[seed_id] = slug
             taken.add(slug)
-    return slugs
+    return {seed_id: slugs[seed_id] for seed_id in wanted}

@@ -188,6 +188,7 @@ class BriefSettings:
         date: ISO ``YYYY-MM-DD``.
         draft: drafts are built only on request; False publishes a seed that calls itself a draft.
         release: the ISO date before which the brief is held back, besides ``date``.
+        withdrawn: why the brief is no longer published, for its readers; None if it is.
         corrections: in the order of the file.
         quote_fixes, mention_fixes: in the order of the file, each with other words.
         seed_path, seed_keys: the seed, and the keys that only its front matter gives.
@@ -205,6 +206,7 @@ class BriefSettings:
     topics: tuple[str, ...] | None = None
     draft: bool | None = None
     release: str | None = None
+    withdrawn: str | None = None
     body: Body | None = None
     corrections: tuple[Correction, ...] = ()
     quote_fixes: tuple[QuoteFix, ...] = ()

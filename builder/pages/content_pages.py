@@ -1,4 +1,4 @@
-"""Pages of the editor's own, the page for missing ones, and pages that lead on from an old address."""
+"""Pages of the editor's own, for missing pages, at the addresses of withdrawn briefs, and at old addresses."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ class RedirectContext(HtmlContext):
     target: EntityLink
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnContext(HtmlContext):
+    """A page at the address of a withdrawn brief."""
+
+    reason: str
+
+
 def content_page(view: View, slug: str) -> Page:
     """A page made from ``content/pages/``."""
     page, path = view.text_page(slug), urls.content_path(slug)
@@ -65,3 +72,17 @@ def redirect_page(view: View, entity_id: str, old_id: str) -> Page:
         styles=urls.TEXT_STYLES,
     )
     return Page(path, "pages/redirect.html", RedirectContext(frame, entity_link(view, path, entity.id)))
+
+
+def withdrawn_page(view: View, slug: str) -> Page:
+    """A page at the address of a withdrawn brief. Its headline may be what had to go, so that no page has it."""
+    path = urls.brief_path(slug)
+    frame = make_frame(
+        view,
+        path,
+        "This brief was withdrawn",
+        section=urls.BRIEF_INDEX,
+        indexed=False,
+        styles=urls.TEXT_STYLES,
+    )
+    return Page(path, "pages/withdrawn.html", WithdrawnContext(frame, view.withdrawn(slug)))

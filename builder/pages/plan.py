@@ -8,6 +8,7 @@ from functools import partial
 from builder.edition import urls
 from builder.edition.edition import Edition, make_edition
 from builder.edition.view import View
+from builder.edition.withdrawn_briefs import withdrawn_briefs
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, error
@@ -15,7 +16,7 @@ from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.pages.brief.brief_page import brief_page
 from builder.pages.charts.picture_pages import map_page, network_page
-from builder.pages.content_pages import content_page, not_found_page, redirect_page
+from builder.pages.content_pages import content_page, not_found_page, redirect_page, withdrawn_page
 from builder.pages.entity.entity_page import entity_page
 from builder.pages.entity.older_briefs import count_older_pages, older_page
 from builder.pages.exports.archive_data import entities_data, quotes_data
@@ -88,6 +89,8 @@ def _requests(edition: Edition, content: Content) -> Iterator[Request]:
     shared = View(edition).derived(SHARED_IDS, edition.briefs) if edition.words.url else {}
     for slug in sorted(edition.briefs):
         yield from _of_brief(edition, slug, _brief_source(edition, content, slug), shared.get(slug, ()))
+    for slug, settings in withdrawn_briefs(content, edition.outlines.values()).items():
+        yield Request(urls.brief_path(slug), partial(withdrawn_page, slug=slug), settings.path)
     for entity_id in edition.entities:
         yield from _of_entity(edition, content, entity_id)
 

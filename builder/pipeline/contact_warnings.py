@@ -91,6 +91,9 @@ def _published(site_data: SiteData, memory: Memory) -> Iterator[Published]:
         if outline.notes:
             notes = content.notes[outline.seed_id]
             yield notes.path, _contacts(note.markdown for note in outline.notes)
+    for settings in content.briefs.values():
+        if settings.withdrawn is not None:
+            yield settings.path, _contacts((settings.withdrawn,))
     for page in content.pages:
         yield page.path, _contacts((page.title, page.markdown))
     for text in content.texts:

@@ -1,8 +1,8 @@
-"""Held-back seeds: drafts, and articles with a date after the day of the build."""
+"""Held-back seeds: drafts, articles with a date after the day of the build, and withdrawn briefs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,24 +20,30 @@ class HeldBackSeed:
 
     Attributes:
         seed_id: the id of the seed.
-        path: the seed's file.
+        path: the seed's file; of a withdrawn brief whose seed is gone, the editor's.
         said_by: the file that holds it back: the seed or the editor's file.
-        date: the future ISO date; None for a draft.
+        date: the future ISO date; None for a draft and for a withdrawn brief.
+        is_withdrawn: True if the brief is withdrawn. ``--drafts`` does not build it either.
     """
 
     seed_id: str
     path: str
     said_by: str
     date: str | None
+    is_withdrawn: bool = False
 
     @property
     def reason(self) -> str:
         """The reason in a few words, for a summary."""
+        if self.is_withdrawn:
+            return "withdrawn"
         return f"dated {self.date}" if self.date else "draft"
 
     @property
     def diagnostic(self) -> Diagnostic:
         """A note that the seed is held back."""
+        if self.is_withdrawn:
+            return note(self.said_by, None, "Withdrawn: only a page that says so is published.")
         is_own = self.said_by == self.path
         if self.date is None:
             by = "" if is_own else f" by {self.said_by}"
@@ -56,6 +62,22 @@ def next_due(held_back: Iterable[HeldBackSeed], timezone: str | None) -> datetim
     """
     dates = [held.date for held in held_back if held.date]
     return start_of_day(date.fromisoformat(min(dates)), timezone) if dates else None
+
+
+def withdrawn_seeds(briefs: Mapping[str, BriefSettings], paths: Mapping[str, str]) -> dict[str, HeldBackSeed]:
+    """Return the briefs that the editor withdraws, by seed id. Their seeds are not read, and may be gone.
+
+    Args:
+        briefs: the editor's settings, by seed id.
+        paths: of the seeds, by seed id.
+    """
+    return {
+        seed_id: HeldBackSeed(
+            seed_id, paths.get(seed_id, settings.path), settings.path, None, is_withdrawn=True
+        )
+        for seed_id, settings in briefs.items()
+        if settings.withdrawn is not None
+    }
 
 
 def hold_back_draft(seed_id: str, path: str, settings: BriefSettings | None) -> HeldBackSeed | None:

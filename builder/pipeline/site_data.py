@@ -20,7 +20,12 @@ from builder.pipeline.annotation_cache import annotate_articles, unannotated_err
 from builder.pipeline.article_cache import ArticleCache
 from builder.pipeline.build_date import day_of_build, moment_of_build
 from builder.pipeline.garbage_collection import paused_collection
-from builder.pipeline.held_back_seeds import HeldBackSeed, hold_back_article, hold_back_draft
+from builder.pipeline.held_back_seeds import (
+    HeldBackSeed,
+    hold_back_article,
+    hold_back_draft,
+    withdrawn_seeds,
+)
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
@@ -155,10 +160,13 @@ def _read(
     Diagnostics of a held-back article are dropped, unless it is unreadable, so that its date is unknown.
     """
     articles: dict[str, ArticleHead] = {}
-    drafts = {} if options.drafts else _drafts(seeds, options, content)
-    held_back = list(drafts.values())
-    read = cache.read([path for path in seeds if path not in drafts])
-    for seed in progress.track(read, stage="read", total=len(seeds) - len(drafts)):
+    paths = {seed_id_of(path.name): relative_path(path, options.root) for path in seeds}
+    withdrawn = withdrawn_seeds(content.briefs, paths)
+    left = [path for path in seeds if seed_id_of(path.name) not in withdrawn]
+    drafts = {} if options.drafts else _drafts(left, options, content)
+    held_back = [*withdrawn.values(), *drafts.values()]
+    read = cache.read([path for path in left if path not in drafts])
+    for seed in progress.track(read, stage="read", total=len(left) - len(drafts)):
         article = seed.article
         if article is not None and not options.drafts:
             held = hold_back_article(article, content.briefs.get(article.seed_id), today=today)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from builder.content.brief_keys import FRONT_MATTER
+from builder.content.brief_keys import FRONT_MATTER, WITHDRAWN
 from builder.content.brief_settings import settings_of
 from builder.content.release import Release
 from builder.model.diagnostic import Diagnostic, Severity, error
@@ -54,6 +55,11 @@ def read_front_matter(head: SeedHead, *, path: str) -> FrontMatter:
         report.error(head.line, message, f"End it with a line “{head.fence[:3]}” below the last key.")
         return FrontMatter(SeedMetadata(), tuple(report.found))
     settings = settings_of(_keys(head, report), path)
+    if settings.withdrawn is not None:
+        # The seed of a withdrawn brief is not read, and may be deleted.
+        message = "A brief is withdrawn in its file in content/briefs, and not in its seed."
+        hint = f"Move `withdrawn` to content/briefs/{PurePosixPath(path).stem}.yaml."
+        report.error(settings.lines[WITHDRAWN.name], message, hint)
     return FrontMatter(_metadata(settings), tuple(report.found))
 
 

@@ -103,7 +103,7 @@ def starter_article() -> Article:
 
 def test_the_examples_of_the_guide_load(tmp_path: Path) -> None:
     content = write_examples(tmp_path)
-    foreign = {"permalink", "published", "status", "publish_date", "build"}
+    foreign = {"withdrawn", "permalink", "published", "status", "publish_date", "build"}
     assert set(content.briefs["monday"].lines) == {known.name for known in BRIEF.fields} - foreign
     assert content.entities.merge == {"t-reyes": "tomas-reyes", "reyes": "tomas-reyes"}
     assert [page.title for page in content.pages] == ["How to reach us"]

@@ -36,3 +36,9 @@ def test_notes_on_an_unknown_seed_are_reported_too() -> None:
     (found,) = orphan_errors(Content(notes=notes), ["monday", "tuesday"])
     cause = "No seed is named “mondy” in seeds/."
     assert found == error("content/notes/mondy.md", None, cause, "Did you mean monday.md?")
+
+
+def test_the_seed_of_a_withdrawn_brief_may_be_gone() -> None:
+    gone = BriefSettings(path="content/briefs/monday.yaml", withdrawn="We were wrong.")
+    notes = {"monday": BriefNotes("content/notes/monday.md", ())}
+    assert orphan_errors(Content(briefs={"monday": gone}, notes=notes), ["tuesday"]) == ()
