@@ -14,7 +14,7 @@ from builder.content.slug import SLUG, is_slug, slug_hint
 from builder.content.text_files import read_text
 from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules, EntitySplit
+from builder.model.editorial import EntityEntry, EntityRules, EntitySplit, HiddenEntry
 from builder.schema.confusables import find_confusable, find_curly
 from builder.schema.json_schema import shape_of
 from builder.schema.mapping import (
@@ -29,7 +29,7 @@ from builder.schema.mapping import (
 )
 from builder.schema.report import Report
 from builder.schema.values import SPELLING, TEXT, LocatedText, list_of
-from builder.schema.yaml_node import YamlKey, YamlMap, YamlNode
+from builder.schema.yaml_node import YamlKey, YamlList, YamlMap, YamlNode, YamlScalar
 
 PATH = "content/entities.yaml"
 
@@ -168,6 +168,43 @@ SPLITS = ValueKind(
     shape=_by_id({"type": "object", "additionalProperties": dict(SLUG.shape)}),
 )
 
+
+def _read_hidden(node: YamlNode, label: str, report: Report) -> tuple[HiddenEntry, ...] | None:
+    """Return the persons to hide; report ids and words that are none, and a person who is given twice."""
+    if isinstance(node, YamlList):
+        keys = [YamlKey(item.text, item.line) for item in node.items if isinstance(item, YamlScalar)]
+        wrong = [item for item in node.items if not isinstance(item, YamlScalar)]
+        pairs: list[tuple[YamlKey, YamlNode | None]] = [(key, None) for key in keys]
+    elif isinstance(node, YamlMap):
+        wrong, pairs = [], list(node.entries)
+    else:
+        wrong, pairs = [node], []
+    for one in wrong:
+        hint = "Write it as [some-id, other-id], or as {some-id: a witness}."
+        wrong_type(one, label, HIDDEN.expects, report, hint, is_group=True)
+    found: dict[str, HiddenEntry] = {}
+    for key, value in pairs:
+        good = _check_id(key, label, report)
+        has_words = value is not None and not (isinstance(value, YamlScalar) and value.is_nothing)
+        words = (
+            TEXT.read(value, place_of(key.text, label), report) if value is not None and has_words else None
+        )
+        if key.text in found:
+            message = f"`{label}`: `{key.text}` is given twice, first in line {found[key.text].line}."
+            report.error(key.line, message, "Remove one of the two.")
+        elif good:
+            found[key.text] = HiddenEntry(key.text, words, key.line)
+    return tuple(found.values())
+
+
+HIDDEN = ValueKind(
+    "a list of ids, or ids, each with the words to show",
+    _read_hidden,
+    shape={
+        "anyOf": [{"type": "array", "items": dict(SLUG.shape)}, _by_id({"type": ["string", "null"]})],
+    },
+)
+
 PEOPLE = Field("people", _entries_of("people"), "Persons.")
 PLACES = Field("places", _entries_of("places"), "Cities, countries, rivers, regions.")
 ORGANIZATIONS = Field(
@@ -180,8 +217,11 @@ MERGE = Field(
 )
 SPLIT = Field("split", SPLITS, "Entities that are two: in these briefs the left id is the right one.")
 IGNORE = Field("ignore", list_of(SPELLING, "texts"), "Spellings that never name an entity.")
+HIDE = Field(
+    "hide", HIDDEN, "Persons whose names no page has: their initials, or your words, stand in their place."
+)
 _SECTION_FIELDS = (PEOPLE, PLACES, ORGANIZATIONS, GROUPS, EVENTS)
-ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE), elsewhere={"person": "Did you mean `people`?"})
+ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE, HIDE), elsewhere={"person": "Did you mean `people`?"})
 
 
 def load_entities(root: Path, report: Report) -> EntityRules:
@@ -206,4 +246,5 @@ def load_entities(root: Path, report: Report) -> EntityRules:
         splits=splits,
         ignore=tuple(sorted({spelling.text for spelling in ignored})),
         ignore_lines={spelling.text: spelling.line for spelling in sorted(ignored, key=lambda one: one.text)},
+        hide=record.get(HIDE) or (),
     )

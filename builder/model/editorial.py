@@ -291,6 +291,21 @@ class EntitySplit:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenEntry:
+    """A person whose names no page has.
+
+    Attributes:
+        entity_id: the id of the person.
+        words: what stands in place of the names; None for the initials.
+        line: its line in the file, counted from 1.
+    """
+
+    entity_id: str
+    words: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRules:
     """``content/entities.yaml`` as a whole.
 
@@ -301,6 +316,7 @@ class EntityRules:
         splits: by entity and brief, sorted.
         ignore: spellings that never name an entity.
         ignore_lines: the line of each of them, counted from 1.
+        hide: persons whose names no page has, in the order of the file.
     """
 
     path: str = "content/entities.yaml"
@@ -310,6 +326,7 @@ class EntityRules:
     splits: tuple[EntitySplit, ...] = ()
     ignore: tuple[str, ...] = ()
     ignore_lines: Mapping[str, int] = field(default_factory=dict)
+    hide: tuple[HiddenEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

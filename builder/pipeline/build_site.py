@@ -30,6 +30,7 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_files import draw_pictures, render_pages
 from builder.pipeline.progress import Progress
+from builder.pipeline.redacted_data import redacted_data, static_warnings
 from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
@@ -147,20 +148,21 @@ def _make_files(
 
     The index of the search is made last, so that the pages can be shown before.
     """
-    searchable = bool(site_data.graph.briefs)
-    digests = _edition(site_data, store, journal, searchable=searchable)
+    shown = redacted_data(site_data, store=store, journal=journal, read_source=source_reader(options.root))
+    searchable = bool(shown.graph.briefs)
+    digests = _edition(shown, store, journal, searchable=searchable)
     make = partial(_make_pages, store=store, journal=journal, progress=progress, viewers=viewers)
-    files = make(digests, site_data, options)
+    files = make(digests, shown, site_data, options)
     if not journal.fails(strict=options.strict):
         viewers.show(files)
     viewers.give_way()
     with journal.stage("search"):
-        language = site_data.content.site.language
+        language = shown.content.site.language
         index, problems = build_search(digests, language=language, store=store)
         journal.add(problems, repeats=False)
     if searchable and not index:
-        digests = _edition(site_data, store, journal, searchable=False)
-        files = make(digests, site_data, options)
+        digests = _edition(shown, store, journal, searchable=False)
+        files = make(digests, shown, site_data, options)
     return {**files, **{path: file_of(data) for path, data in index.items()}}
 
 
@@ -181,6 +183,7 @@ def _edition(site_data: SiteData, store: Store, journal: Journal, *, searchable:
 
 def _make_pages(
     digests: FactDigests,
+    shown: SiteData,
     site_data: SiteData,
     options: BuildOptions,
     *,
@@ -189,8 +192,19 @@ def _make_pages(
     progress: Progress,
     viewers: Viewers,
 ) -> dict[str, SiteFile]:
-    """Return every file of the site by path, but the search index; add what is wrong with them to the journal."""
-    content = site_data.content
+    """Return every file of the site by path, but the search index; add what is wrong with them to the journal.
+
+    Args:
+        digests: of the facts of the site.
+        shown: the data that pages are made of, without hidden names.
+        site_data: the data of the site, of which the editor is told.
+        options: of the build.
+        store: what earlier builds remember.
+        journal: takes what is wrong.
+        progress: counts what is done.
+        viewers: those who see the pages before they are written.
+    """
+    content = shown.content
     with journal.stage("pages"):
         requests = plan_requests(digests.edition, content)
     with journal.stage("render"):
@@ -215,7 +229,8 @@ def _make_pages(
         files |= {**drawn, **{path: file_of(data) for path, data in assets.items()}}
         check_static(static, {*files, LIBRARY}, REPLACED)
         files |= static
-        written = written_links(content, site_data.graph)
+        journal.add(static_warnings(site_data, static))
+        written = written_links(content, shown.graph)
         # The library of the search is made later, and always has this file.
         others = {**assets, LIBRARY: b""} if digests.edition.frame.has_search else assets
         journal.add(

@@ -47,6 +47,10 @@ CHANGES: Mapping[str, Mapping[str, str | None]] = {
     "an entity is split": {"content/entities.yaml": "split: {hilda-brandvold: {library: hilda-the-other}}\n"},
     "an entity is merged": {"content/entities.yaml": "merge: {halvorsen-foundation: port-ellery}\n"},
     "an entity is ignored": {"content/entities.yaml": "ignore: [Halvorsen Foundation]\n"},
+    "a person is hidden": {
+        "content/entities.yaml": "people:\n  hilda-brandvold: {role: Mayor}\nhide: {hilda-brandvold: the mayor}\n"
+    },
+    "a brief is withdrawn": {"content/briefs/library.yaml": "withdrawn: It was wrong.\n"},
     "a text on an entity is added": {"content/people/hilda-brandvold.md": "She has been mayor for *long*.\n"},
     "the site's title changes": {"content/site.yaml": "title: The Ellery Courier\n"},
     "the site gets a public address": {"content/site.yaml": "url: https://example.org/ellery\n"},

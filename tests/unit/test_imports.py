@@ -36,6 +36,7 @@ ORDER = (
     "read",
     "annotate",
     "graph",
+    "redaction",
     "edition",
     "pages",
     "search",

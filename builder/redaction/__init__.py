@@ -1,0 +1,1 @@
+"""Redaction: names that the editor hides, replaced in articles, graph and editor's words before anything is made."""

@@ -1,0 +1,102 @@
+"""Redacted words of the editor's: pages, texts, notes and settings without the names of hidden persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.graph.slugs import slug_of_seed
+from builder.model.editorial import BriefSettings, Content, ContentPage, EntityRules, NavigationLink, Site
+from builder.redaction.redacted_article import NewNames, Remains, remains_at
+from builder.redaction.redactor import Redactor
+
+
+def redacted_content(content: Content, redactor: Redactor, names: NewNames) -> Content:
+    """Return what pages are made of in the editor's files, without the names; all else is left out."""
+    hidden = redactor.hidden.by_entity
+    entries = (entry for entry in content.entities.entries if entry.id not in hidden)
+    return Content(
+        site=_site(content.site, redactor),
+        entities=EntityRules(
+            path=content.entities.path,
+            entries=tuple(replace(entry, id=names.entities.get(entry.id, entry.id)) for entry in entries),
+        ),
+        briefs={
+            names.seeds.get(seed_id, seed_id): _settings(seed_id, settings, redactor)
+            for seed_id, settings in content.briefs.items()
+        },
+        notes={
+            names.seeds.get(seed_id, seed_id): replace(
+                own,
+                notes=tuple(replace(note, markdown=redactor.markdown(note.markdown)) for note in own.notes),
+            )
+            for seed_id, own in content.notes.items()
+        },
+        texts=tuple(
+            replace(text, id=names.entities.get(text.id, text.id), markdown=redactor.markdown(text.markdown))
+            for text in content.texts
+            if text.id not in hidden
+        ),
+        pages=tuple(sorted((_page(page, redactor) for page in content.pages), key=lambda page: page.slug)),
+    )
+
+
+def remains_of_content(content: Content, redactor: Redactor) -> Iterator[tuple[str, Remains]]:
+    """Yield the words of the editor's files that may be hidden names and remain, each with its file."""
+    for path, text in _texts(content, redactor):
+        for span in redactor.unclear(text, redactor.edits(text)):
+            yield path, remains_at(text, span)
+
+
+def _texts(content: Content, redactor: Redactor) -> Iterator[tuple[str, str]]:
+    """Yield the texts that pages have, each with its file."""
+    site = content.site
+    for text in (site.title, site.tagline, site.notice, *(link.label for link in site.navigation)):
+        yield "content/site.yaml", text
+    for settings in content.briefs.values():
+        given = (settings.headline, settings.byline, settings.source, settings.summary, settings.withdrawn)
+        for one in (*given, *(settings.topics or ()), *(one.text for one in settings.corrections)):
+            yield settings.path, one or ""
+    for notes in content.notes.values():
+        yield from ((notes.path, note.markdown) for note in notes.notes)
+    for page in content.pages:
+        yield page.path, page.title
+        yield page.path, page.markdown
+    hidden = redactor.hidden.by_entity
+    yield from ((text.path, text.markdown) for text in content.texts if text.id not in hidden)
+    for entry in content.entities.entries:
+        if entry.id not in hidden and entry.role is not None:
+            yield content.entities.path, entry.role
+
+
+def _site(site: Site, redactor: Redactor) -> Site:
+    links = ((redactor.text(link.label), redactor.path(link.path), link.line) for link in site.navigation)
+    return replace(
+        site,
+        title=redactor.text(site.title),
+        tagline=redactor.text(site.tagline),
+        notice=redactor.text(site.notice),
+        navigation=tuple(
+            NavigationLink(label, path, line) for label, path, line in links if path is not None
+        ),
+    )
+
+
+def _settings(seed_id: str, settings: BriefSettings, redactor: Redactor) -> BriefSettings:
+    """Return what pages are made of in the settings of a brief; all else is part of the brief."""
+    slug = redactor.slug(slug_of_seed(seed_id, settings))
+    return BriefSettings(
+        path=settings.path,
+        lines=settings.lines,
+        slug=slug if settings.slug or settings.withdrawn is not None else None,
+        withdrawn=redactor.optional(settings.withdrawn),
+    )
+
+
+def _page(page: ContentPage, redactor: Redactor) -> ContentPage:
+    return replace(
+        page,
+        slug=redactor.slug(page.slug),
+        title=redactor.text(page.title),
+        markdown=redactor.markdown(page.markdown),
+    )
