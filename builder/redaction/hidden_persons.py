@@ -31,11 +31,13 @@ class HiddenPerson:
         clear: forms of the name, folded, that mean no one else: they are replaced wherever they are.
         unclear: forms that others share, or that are also words: they are replaced only where the person is known
             to be meant.
+        given: the given names and nicknames among them, which are part of the name right before another form.
     """
 
     words: str
     clear: tuple[str, ...]
     unclear: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,15 @@ def hidden_persons(graph: Graph, content: Content) -> tuple[HiddenPersons, tuple
     by_entity: dict[str, int] = {}
     protected: set[str] = set()
     for entity_id, (hidden, names) in found.items():
-        sorted_out = _Sorted(forms_of(names), others)
+        forms = forms_of(names)
+        sorted_out = _Sorted(forms, others)
         by_entity[entity_id] = len(persons)
         by_entity |= dict.fromkeys(sorted_out.same, len(persons))
         protected |= sorted_out.protected
         words_shown = hidden.words or initials(names[0])
-        persons.append(HiddenPerson(words_shown, tuple(sorted_out.clear), tuple(sorted_out.unclear)))
+        persons.append(
+            HiddenPerson(words_shown, tuple(sorted_out.clear), tuple(sorted_out.unclear), forms.given)
+        )
     return HiddenPersons(tuple(persons), by_entity, tuple(sorted(protected))), tuple(problems)
 
 
@@ -122,7 +127,9 @@ def forms_of(names: Iterable[str]) -> NameForms:
     for name in names:
         folded = fold_text(name).text.strip()
         person = person_name(name)
-        own = (person.surname, person.last_word, person.surname.rpartition("-")[2])
+        # "al-Maliki" is also called Maliki, and "Roe-Smith" Smith.
+        last = without_suffix(folded).rpartition(" ")[2]
+        own = (last, person.surname, person.last_word, person.surname.rpartition("-")[2])
         if person.is_full:
             first = person.given[0]
             dotted = f"{first[0]}. {person.surname}"
@@ -134,12 +141,12 @@ def forms_of(names: Iterable[str]) -> NameForms:
             full[folded] = None
         else:
             surnames |= dict.fromkeys((folded, *own))
-    last = {fold_text(form).text: None for form in surnames}
+    last_names = {fold_text(form).text: None for form in surnames}
     # "Ana", an alias of Ana Roe, is no surname.
     first_names = {fold_text(form).text: None for form in given}
     return NameForms(
         tuple(full),
-        tuple(form for form in last if len(form) >= _SHORTEST and form not in {**full, **first_names}),
+        tuple(form for form in last_names if len(form) >= _SHORTEST and form not in {**full, **first_names}),
         tuple(form for form in first_names if len(form) >= _SHORTEST and form not in full),
     )
 
@@ -228,18 +235,15 @@ class _Sorted:
             if one not in others.persons and (is_given or one in others.edited):
                 self.protected.update(name.strip() for name in own)
         if not is_given:
-            self._add_plurals(form, others)
+            self._add_plural(form, others)
 
-    def _add_plurals(self, form: str, others: _Names) -> None:
-        """Add the plurals of a surname ("the Roes") that are neither words nor names of other persons."""
-        plurals = (f"{form}s", f"{form}es")
-        if len(form) <= _SHORTEST or not _words_too().isdisjoint(plurals):
-            return
-        for plural in plurals:
-            holders = others.holders(plural)
-            if others.persons.isdisjoint(holders):
-                self.clear.append(plural)
-                self.same += (one for one in holders if set(others.of[one]) == {_spaced(plural)})
+    def _add_plural(self, form: str, others: _Names) -> None:
+        """Add the plural of a surname ("the Roes"), unless it is a word or another person's name."""
+        plural = f"{form}{'es' if form.endswith(('s', 'x', 'z', 'ch', 'sh')) else 's'}"
+        holders = others.holders(plural)
+        if len(form) > _SHORTEST and plural not in _words_too() and others.persons.isdisjoint(holders):
+            self.clear.append(plural)
+            self.same += (one for one in holders if set(others.of[one]) == {_spaced(plural)})
 
 
 def _words_too() -> frozenset[str]:

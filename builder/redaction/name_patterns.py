@@ -28,7 +28,9 @@ def form_pattern(form: str) -> str:
         elif piece_i + 1 < len(pieces):
             is_initial = len(pieces[piece_i - 1]) == 1
             parts.append(_joint(piece, is_initial=is_initial, is_first=piece_i == 1))
-    return f"{_START}{''.join(parts)}{_END}"
+    # "John Roe, Ana Roe" are two names.
+    end = f"(?!{_JOINT}{re.escape(pieces[0])})" if "," in form else ""
+    return f"{_START}{''.join(parts)}{_END}{end}"
 
 
 def _joint(separator: str, *, is_initial: bool, is_first: bool) -> str:

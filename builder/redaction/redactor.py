@@ -12,14 +12,17 @@ from builder.digest import digest
 from builder.graph.slugs import slug_of
 from builder.model.span import Span
 from builder.names.courtesy_titles import courtesy_gender
+from builder.names.person_names import is_particle
 from builder.redaction.folded_text import fold_text
 from builder.redaction.hidden_persons import HiddenPersons
 from builder.redaction.name_patterns import compile_forms
 from builder.redaction.text_edits import Edit, TextEdits
 
 _TITLE = re.compile(r"(?<!\w)(\w+\.?)\s+$")
-_MIDDLE = re.compile(r"[^\S\n]*\n?[^\S\n]+|[^\S\n]*\n[^\S\n]*|\s(?!\s)(?:[A-Z]\.|[A-Z][\w’'-]+)\s(?!\s)")
-"""What is between a given name and a surname: white space, perhaps with a middle name."""
+_BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]+|[^\S\n]*\n[^\S\n]*")
+"""What is between a given name and a surname: white space within a paragraph."""
+_LONGEST_BEFORE = 60
+"""Characters before a form in which its given names are looked for."""
 _OPENING = " \t\n“‘\"'«„([*_"
 _SENTENCE_ENDS = ".!?:…"
 _LINK = re.compile(
@@ -53,6 +56,7 @@ class Redactor:
         self.key = digest(repr(shown))
         self._moved = [(_address_pattern(old), moved[old]) for old in sorted(moved, key=len, reverse=True)]
         clear = {f"p{i}": person.clear for i, person in enumerate(hidden.persons)}
+        self._before = [_pattern_before(person.given) for person in hidden.persons]
         self._clear = compile_forms({**clear, "other": hidden.protected})
         self._unclear = compile_forms({"p": [form for one in hidden.persons for form in one.unclear]})
 
@@ -64,7 +68,8 @@ class Redactor:
             named: places that are known to name a person.
             starts: where its sentences begin; None to judge by what is before a name.
         """
-        hits = sorted((*named, *self._hits(text)), key=lambda hit: (hit.span.start, -hit.span.end))
+        found = [self._with_given(text, hit) for hit in (*named, *self._hits(text))]
+        hits = sorted(found, key=lambda hit: (hit.span.start, -hit.span.end))
         opened = None if starts is None else _opened(text, starts)
         return TextEdits(tuple(self._edit(text, hit, opened) for hit in _joined(text, hits)))
 
@@ -138,6 +143,21 @@ class Redactor:
             if key != "other":
                 yield Hit(folded.source_span(*match.span()), int(key[1:]))
 
+    def _with_given(self, text: str, hit: Hit) -> Hit:
+        """Return a place with the given names before it: "John Forbes" before "Kerry"."""
+        pattern, start = self._before[hit.person_i], hit.span.start
+        if pattern is None or not text[max(0, start - 1) : start].isspace():
+            return hit
+        first = max(0, start - _LONGEST_BEFORE)
+        before = fold_text(text[first:start])
+        match = pattern.search(before.text)
+        if match is None:
+            return hit
+        middle = before.source_span(*match.span(1)).of(before.original) if match[1] else ""
+        if not all(word[0].isupper() or is_particle(word) for word in middle.split()):
+            return hit
+        return Hit(Span(first + before.source_span(*match.span()).start, hit.span.end), hit.person_i)
+
     def _words(self, hit: Hit) -> str:
         return self.hidden.persons[hit.person_i].words
 
@@ -160,13 +180,23 @@ def _address_pattern(old: str) -> re.Pattern[str]:
     return re.compile(rf"((?<![a-z0-9-])){old}(?![a-z0-9-])|(?<=#)([mr]-){old}(?=-[0-9]+$)")
 
 
+def _pattern_before(given: Iterable[str]) -> re.Pattern[str] | None:
+    """Return the pattern of given names with up to two more names, at the end of a folded text."""
+    forms = "|".join(re.escape(form) for form in sorted(given, key=len, reverse=True))
+    return (
+        re.compile(rf"(?<![^\W_])(?:{forms})[^\S\n]*\n?[^\S\n]*((?:[^\W_]\.?\s|[\w'\-]+\s){{0,2}})$")
+        if forms
+        else None
+    )
+
+
 def _joined(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield sorted hits, those that overlap as one, and a given name with the surname after it."""
     last: Hit | None = None
     for hit in hits:
         if last is not None and (
             hit.span.start < last.span.end
-            or (hit.person_i == last.person_i and _MIDDLE.fullmatch(text, last.span.end, hit.span.start))
+            or (hit.person_i == last.person_i and _BETWEEN.fullmatch(text, last.span.end, hit.span.start))
         ):
             last = Hit(Span(last.span.start, max(last.span.end, hit.span.end)), last.person_i)
             continue
