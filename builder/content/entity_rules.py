@@ -173,7 +173,7 @@ def _read_hidden(node: YamlNode, label: str, report: Report) -> tuple[HiddenEntr
     """Return the persons to hide; report ids and words that are none, and a person who is given twice."""
     if isinstance(node, YamlList):
         keys = [YamlKey(item.text, item.line) for item in node.items if isinstance(item, YamlScalar)]
-        wrong = [item for item in node.items if not isinstance(item, YamlScalar)]
+        wrong: list[YamlNode] = [item for item in node.items if not isinstance(item, YamlScalar)]
         pairs: list[tuple[YamlKey, YamlNode | None]] = [(key, None) for key in keys]
     elif isinstance(node, YamlMap):
         wrong, pairs = [], list(node.entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.lexicon.word_lists import words
@@ -12,6 +12,7 @@ from builder.model.annotations import EntityType
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import Content, HiddenEntry
 from builder.model.graph import Entity, Graph
+from builder.names.given_names import is_given_name
 from builder.names.person_names import person_name, without_suffix
 from builder.redaction.folded_text import fold_text
 from builder.schema.suggestion import did_you_mean
@@ -232,7 +233,9 @@ class _Sorted:
         self.same += bare
         for one, own in rest.items():
             # "Roe Street" may be called after anyone, if the editor says that it is a thing of its own.
-            if one not in others.persons and (is_given or one in others.edited):
+            if one in others.persons:
+                self.protected.update(_own_parts(own, wanted, is_given_name=is_given_name(form)))
+            elif is_given or one in others.edited:
                 self.protected.update(name.strip() for name in own)
         if not is_given:
             self._add_plural(form, others)
@@ -244,6 +247,18 @@ class _Sorted:
         if len(form) > _SHORTEST and plural not in _words_too() and others.persons.isdisjoint(holders):
             self.clear.append(plural)
             self.same += (one for one in holders if set(others.of[one]) == {_spaced(plural)})
+
+
+def _own_parts(names: Iterable[str], wanted: str, *, is_given_name: bool) -> Iterator[str]:
+    """Yield the parts of another person's names that begin with a surname: "Roe-Smith" of "Jo Roe-Smith".
+
+    A name that begins with it is hardly a person's ("Roe-backed Plan"), unless it is a given name, too.
+    """
+    for name in names:
+        if not name.startswith(wanted):
+            yield name[name.index(wanted) :].strip()
+        elif is_given_name:
+            yield name.strip()
 
 
 def _words_too() -> frozenset[str]:

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -65,7 +66,7 @@ HIDE = FILES["content/entities.yaml"] + "hide: [anna-varrow]\n"
 FORMS = re.compile(r"v[aá]rrow|\b[aá]nna\b", re.IGNORECASE)
 
 
-def build(root: Path) -> dict[str, object]:
+def build(root: Path) -> dict[str, Any]:
     answer = run_newsgloss(["build", "--json"], root=root).answer
     assert answer["ok"], answer["diagnostics"]
     return answer

@@ -33,7 +33,8 @@ def person(name: str, *aliases: str) -> Entity:
         ([person("Ana Doe")], {"ana roe", "roe"}, {"ana"}),
         ([person("John Doe", "Johnny Roe")], {"ana roe", "ana"}, {"roe"}),
         ([person("Jo Roes")], {"ana roe", "roe", "ana"}, {"roes"}),
-        ([person("Roe Doe")], {"roe"}, set()),
+        ([person("Roe-backed Plan")], {"roe"}, set()),
+        ([person("Jo Roe-Smith")], {"roe"}, set()),
         ([Entity("roe", EntityType.ORGANIZATION, "Roe")], {"ana roe"}, {"roe"}),
         ([Entity("roe-street", EntityType.PLACE, "Roe Street")], {"roe"}, set()),
         ([Entity("ana-roe-2", EntityType.PERSON, "Ana Roe")], set(), {"ana roe", "roe", "ana"}),
@@ -74,6 +75,13 @@ def test_a_thing_with_an_entry_keeps_its_name_unless_it_has_the_whole_name() -> 
     ]
     found, _ = hidden_persons(graph_of(ROE, *things), hiding("ana-roe"))
     assert found.protected == ("roe street",)
+
+
+def test_a_double_surname_of_another_person_stays() -> None:
+    found, _ = hidden_persons(
+        graph_of(ROE, person("Jo Roe-Smith"), person("Roe-backed Plan")), hiding("ana-roe")
+    )
+    assert found.protected == ("roe smith",)
 
 
 def test_names_come_from_the_entry_and_from_merged_ids_too() -> None:
