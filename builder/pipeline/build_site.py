@@ -30,7 +30,7 @@ from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.page_files import draw_pictures, render_pages
 from builder.pipeline.progress import Progress
-from builder.pipeline.redacted_data import redacted_data, static_warnings
+from builder.pipeline.redacted_data import redacted_data, static_errors
 from builder.pipeline.search_cache import build_search
 from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
@@ -229,7 +229,7 @@ def _make_pages(
         files |= {**drawn, **{path: file_of(data) for path, data in assets.items()}}
         check_static(static, {*files, LIBRARY}, REPLACED)
         files |= static
-        journal.add(static_warnings(site_data, static))
+        journal.add(static_errors(site_data, static))
         written = written_links(content, shown.graph)
         # The library of the search is made later, and always has this file.
         others = {**assets, LIBRARY: b""} if digests.edition.frame.has_search else assets

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from builder.content.static_files import FOLDER
-from builder.model.diagnostic import Diagnostic, warning
+from builder.model.diagnostic import Diagnostic, error, warning
 from builder.model.line_ends import line_at
 from builder.pipeline.journal import Journal
 from builder.pipeline.site_data import SiteData
@@ -50,8 +50,8 @@ def redacted_data(
     return replace(site_data, graph=redacted.graph, articles=redacted.articles, content=redacted.content)
 
 
-def static_warnings(site_data: SiteData, paths: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each static file whose path names a hidden person: it is published as it is.
+def static_errors(site_data: SiteData, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each static file whose path names a hidden person: it would be published as it is.
 
     Args:
         site_data: the data of the site, with the names.
@@ -66,7 +66,7 @@ def static_warnings(site_data: SiteData, paths: Iterable[str]) -> Iterator[Diagn
     for path in paths:
         if redactor.names_in(path):
             message = "The path of this file has a name that is hidden."
-            yield warning(f"{FOLDER}/{path}", None, message, "Rename the file.")
+            yield error(f"{FOLDER}/{path}", None, message, "Rename the file, and change the links to it.")
 
 
 def _warnings(

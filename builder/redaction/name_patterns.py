@@ -10,7 +10,7 @@ _PIECE = re.compile(r"[^\W_]+|[\W_]+")
 _START = r"(?:(?<![^\W_])|(?<=%[0-9a-f]{2}))"
 _END = r"(?![^\W_])"
 # A name may go on in the next line, but not in the next paragraph.
-_JOINT = r"(?:(?:[^\S\n]|[_+*\-]|%20|\n[^\S\n]*(?!\s)){0,8}|\.(?!\s))"
+_JOINT = r"(?:(?:[^\S\n]|[+\-]|%20|\n[^\S\n]*(?!\s)){0,8}|_|\.(?!\s))"
 _BREAK = r"(?:-[^\S\n]*\n[^\S\n]*)?"
 
 

@@ -119,6 +119,11 @@ def test_no_published_file_has_the_name(hidden: Path) -> None:
     assert not (hidden / "site" / "people" / "a-v.html").exists()
 
 
+def test_links_to_what_is_hidden_are_not_broken(hidden: Path) -> None:
+    answer = run_newsgloss(["check", "--json"], root=hidden).answer
+    assert not [one for one in answer["diagnostics"] if "broken" in one["message"]]
+
+
 def test_offsets_count_the_published_text(hidden: Path) -> None:
     data = json.loads((hidden / "site" / "briefs" / "a-v-speaks.json").read_text("utf-8"))
     text = (hidden / "site" / "briefs" / "a-v-speaks.txt").read_text("utf-8")
@@ -190,3 +195,12 @@ def test_a_surname_that_another_has_is_hidden_only_where_it_is_sure(tmp_path: Pa
     assert "Anna" not in text
     warned = [one for one in answer["diagnostics"] if "“VARROW”" in one["message"]]
     assert [(one["severity"], one["path"]) for one in warned] == [("warning", "content/briefs/mill.yaml")]
+
+
+def test_a_static_file_with_the_name_is_an_error(hidden: Path, tmp_path: Path) -> None:
+    shutil.copytree(hidden, tmp_path / "site")
+    root = write_files(tmp_path / "site", {"content/static/pictures/Anna_Varrow.txt": "x"})
+    answer = run_newsgloss(["build", "--json"], root=root).answer
+    errors = [one["path"] for one in answer["diagnostics"] if one["severity"] == "error"]
+    assert errors == ["content/static/pictures/Anna_Varrow.txt"]
+    assert traces(root) == {}

@@ -15,12 +15,13 @@ from builder.edition.edition import Edition, make_edition
 from builder.edition.view import View
 from builder.model.annotations import EntityType, Origin
 from builder.model.brief import Brief, LinkedNote
-from builder.model.editorial import Body, ContentPage, Correction, EntityText
+from builder.model.editorial import Body, BriefSettings, ContentPage, Correction, EntityText, HiddenEntry
 from builder.model.graph import Entity, Graph, RoleSeen
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
 from builder.pipeline.page_traces import Traces
+from builder.redaction.redact_site import redact_site
 from builder.store.store import Store
 from tests.support.contexts import context_digest
 from tests.support.sample import Sample, make_sample
@@ -130,6 +131,23 @@ def with_page(sample: Sample, chance: random.Random) -> Sample:
     )
 
 
+def with_hidden_person(sample: Sample, chance: random.Random) -> Sample:
+    people = [one.id for one in sample.graph.entities.values() if one.type is EntityType.PERSON]
+    hide = tuple(HiddenEntry(one, None, 1) for one in chance.sample(people, k=min(1, len(people))))
+    content = replace(sample.content, entities=replace(sample.content.entities, hide=hide))
+    site = redact_site(sample.graph, sample.articles, content)
+    return replace(sample, graph=site.graph, articles=site.articles, content=site.content)
+
+
+def with_withdrawn_brief(sample: Sample, chance: random.Random) -> Sample:
+    settings = BriefSettings(
+        "content/briefs/gone.yaml", withdrawn=f"It was wrong {chance.randrange(9)} times."
+    )
+    return replace(
+        sample, content=replace(sample.content, briefs={**sample.content.briefs, "gone": settings})
+    )
+
+
 def with_other_speaker(brief: Brief, chance: random.Random) -> Brief:
     if not brief.quotes:
         return brief
@@ -183,6 +201,8 @@ EDITS_OF_A_SITE: Mapping[str, Edit] = {
     "redirect": with_entity(
         lambda one, chance: replace(one, redirects=(f"old-{one.id}-{chance.randrange(3)}",))
     ),
+    "hidden": with_hidden_person,
+    "withdrawn": with_withdrawn_brief,
     "tie": without_tie,
     "closer tie": with_closer_tie,
     "text": with_text,

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from builder.codec import Codec
+from builder.edition.withdrawn_briefs import withdrawn_briefs
+from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
-from builder.model.editorial import Content, HiddenEntry
+from builder.model.editorial import BriefSettings, Content, HiddenEntry
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
 from builder.redaction.redact_site import RedactedSite, redact_site
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, Sample, make_sample
+
+
+class Remembering(NoMemory):
+    """A memory that keeps bytes by their keys, and counts the values that are made."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._known: dict[str, bytes] = {}
+
+    def recall(
+        self, codec: Codec[Any], keys: Mapping[str, str], make: Callable[[str], Any], /
+    ) -> dict[str, Any]:
+        for name, key in keys.items():
+            if key not in self._known:
+                self.made += 1
+                self._known[key] = codec.dump(make(name))
+        return {name: codec.load(self._known[key]) for name, key in keys.items()}
+
 
 PERSONS = sorted(one.id for one in make_sample().graph.entities.values() if one.type is EntityType.PERSON)
 WORDS = (None, "a witness")
@@ -92,3 +115,31 @@ def test_words_with_the_name_are_an_error() -> None:
     site = redacted(make_sample(), "lena-okafor", "Mayor Okafor")
     (problem,) = site.problems
     assert problem.message == "`hide`: “Mayor Okafor” has a name that is hidden."
+
+
+def test_addresses_of_withdrawn_briefs_have_no_name_either() -> None:
+    sample = make_sample()
+    settings = BriefSettings("content/briefs/okafor-falls.yaml", withdrawn="Lena Okafor did not fall.")
+    content = replace(sample.content, briefs={**sample.content.briefs, "okafor-falls": settings})
+    site = redacted(replace(sample, content=content), "lena-okafor", None)
+    withdrawn = {slug: one.withdrawn for slug, one in withdrawn_briefs(site.content).items()}
+    assert withdrawn == {"l-o-falls": "L. O. did not fall."}
+
+
+def test_what_is_remembered_is_what_is_made() -> None:
+    sample = make_sample()
+    states = {slug: slug for slug in sample.graph.briefs}
+    sample = replace(sample, graph=replace(sample.graph, states=states, key="graph"))
+    memory = Remembering()
+    first = redact_site(sample.graph, sample.articles, hiding(sample, "lena-okafor", None), memory=memory)
+    assert memory.made == len(states)
+    again = redact_site(sample.graph, sample.articles, hiding(sample, "lena-okafor", None), memory=memory)
+    assert memory.made == len(states)
+    assert again.graph == first.graph
+    assert (again.graph.states, again.graph.key) == (first.graph.states, first.graph.key)
+    other = redact_site(
+        sample.graph, sample.articles, hiding(sample, "lena-okafor", "a mayor"), memory=memory
+    )
+    assert memory.made == 2 * len(states)
+    assert other.graph.key not in ("graph", first.graph.key)
+    assert not set(other.graph.states.values()) & set(first.graph.states.values())

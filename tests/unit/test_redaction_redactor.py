@@ -111,6 +111,7 @@ def test_slugs_have_the_words_as_a_slug() -> None:
         ("See [Ana Roe](../people/ana-roe.html).", "See A. R."),
         ("[her *words*](x.html#m-ana-roe-2)", "her *words*"),
         ("![a boat](pictures/ana%20roe.png)", "a boat"),
+        ("Ana **Roe** and _Roe_", "A. R. **A. R.** and _A. R._"),
         ("[a](b.html 'Ana Roe')", "[a](b.html 'A. R.')"),
         ("[a](<b c.html>) [d](e_(f).html)", "[a](<b c.html>) [d](e_(f).html)"),
         (
