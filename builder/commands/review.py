@@ -32,7 +32,12 @@ def review(
 ) -> int:
     """List what an editor should check: who is who, who said it, and uncertain names."""
     from builder.commands.console import print_diagnostics, print_lines
-    from builder.commands.json_output import diagnostics_as_json, held_back_as_json, print_json
+    from builder.commands.json_output import (
+        diagnostics_as_json,
+        held_back_as_json,
+        print_json,
+        withdrawn_as_json,
+    )
     from builder.commands.progress_bars import choose_progress
     from builder.pipeline.options import BuildOptions
     from builder.pipeline.review_site import review_site
@@ -51,6 +56,7 @@ def review(
                 "spans": work.more_spans,
             },
             "held_back": held_back_as_json(found.held_back),
+            "withdrawn": withdrawn_as_json(found.held_back),
             "diagnostics": diagnostics_as_json(found.diagnostics),
         }
         print_json(answer, settings)

@@ -19,7 +19,7 @@ CODE = ("builder.redaction.redact_site",)
 MOST_IN_A_FILE = 10
 """The largest number of warnings for one file."""
 
-HINT = "If it is the hidden person, change it there, or say so by a fix under `mentions`."
+HINT = "If it names that person, change it, or say so by a fix under `mentions` in the file of the brief."
 
 
 def redacted_data(
@@ -84,9 +84,7 @@ def _warnings(
         by_path.setdefault(path, {})[word, line] = None
     for path, found in by_path.items():
         for word, line in list(found)[:MOST_IN_A_FILE]:
-            message = (
-                f"“{word}” is also the name of someone or something else, or a word, and is not hidden here."
-            )
+            message = f"“{word}” may name a hidden person, or mean something else: it is not replaced here."
             yield warning(path, line, message, HINT)
         if len(found) > MOST_IN_A_FILE:
             yield warning(path, None, f"{len(found) - MOST_IN_A_FILE} more such words are not hidden.", HINT)

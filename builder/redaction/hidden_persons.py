@@ -49,11 +49,13 @@ class HiddenPersons:
         persons: in the order of the editor's file.
         by_entity: the index of a person by the ids of its entities: also of pages that have nothing but its name.
         protected: names of other things, folded, that have a form in them and stay: "Roe Street".
+        namesakes: full names of other persons, folded, that have an unclear form in them.
     """
 
     persons: tuple[HiddenPerson, ...]
     by_entity: Mapping[str, int]
     protected: tuple[str, ...]
+    namesakes: tuple[str, ...] = ()
 
 
 def hidden_persons(graph: Graph, content: Content) -> tuple[HiddenPersons, tuple[Diagnostic, ...]]:
@@ -82,17 +84,22 @@ def hidden_persons(graph: Graph, content: Content) -> tuple[HiddenPersons, tuple
     persons: list[HiddenPerson] = []
     by_entity: dict[str, int] = {}
     protected: set[str] = set()
+    namesakes: set[str] = set()
     for entity_id, (hidden, names) in found.items():
         forms = forms_of(names)
         sorted_out = _Sorted(forms, others)
         by_entity[entity_id] = len(persons)
         by_entity |= dict.fromkeys(sorted_out.same, len(persons))
         protected |= sorted_out.protected
+        namesakes |= sorted_out.namesakes
         words_shown = hidden.words or initials(names[0])
         persons.append(
             HiddenPerson(words_shown, tuple(sorted_out.clear), tuple(sorted_out.unclear), forms.given)
         )
-    return HiddenPersons(tuple(persons), by_entity, tuple(sorted(protected))), tuple(problems)
+    found_persons = HiddenPersons(
+        tuple(persons), by_entity, tuple(sorted(protected)), tuple(sorted(namesakes))
+    )
+    return found_persons, tuple(problems)
 
 
 def initials(name: str) -> str:
@@ -196,7 +203,7 @@ class _Sorted:
     Attributes:
         clear, unclear: as in ``HiddenPerson``.
         same: the ids of entities that have no name but the person's.
-        protected: as in ``HiddenPersons``.
+        protected, namesakes: as in ``HiddenPersons``.
     """
 
     def __init__(self, forms: NameForms, others: _Names) -> None:
@@ -204,6 +211,7 @@ class _Sorted:
         self.unclear: list[str] = []
         self.same: list[str] = []
         self.protected: set[str] = set()
+        self.namesakes: set[str] = set()
         for form in forms.full:
             equal = [one for one, names in others.holders(form).items() if _spaced(form) in names]
             is_shared = not others.persons.isdisjoint(equal)
@@ -228,6 +236,8 @@ class _Sorted:
             for one, own in rest.items()
         ):
             self.unclear.append(form)
+            own_names = (name.strip() for one in others.persons & rest.keys() for name in rest[one])
+            self.namesakes.update(name for name in own_names if " " in name)
             return
         self.clear.append(form)
         self.same += bare

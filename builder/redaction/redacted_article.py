@@ -78,7 +78,16 @@ def remains_of_article(
         for mention in brief.mentions
         if mention.type is EntityType.PERSON and mention.entity_id not in redactor.hidden.by_entity
     ]
-    return tuple(remains_at(article.text, span) for span in redactor.unclear(article.text, edits, others))
+    found = [remains_at(article.text, span) for span in redactor.unclear(article.text, edits, others)]
+    headline = article.headline if _headline_paragraph(article) is None else None
+    given = (headline, article.byline, article.source, article.summary, *article.topics)
+    for text in filter(None, given):
+        found += (remains_at(text, span) for span in redactor.unclear(text, redactor.edits(text)))
+    if not redactor.hidden.by_entity.keys().isdisjoint(brief.entity_ids):
+        # Addresses have no capitals: of the brief of another person with this name nothing is said.
+        title = brief.slug.replace("-", " ").title()
+        found += (Remains(brief.slug, brief.slug) for _ in redactor.unclear(title, redactor.edits(title)))
+    return tuple(dict.fromkeys(found))
 
 
 def remains_at(text: str, span: Span) -> Remains:
@@ -163,15 +172,19 @@ def _within(span: Span, paragraph: Span) -> Span:
 
 def _headline(article: Article, edits: TextEdits, redactor: Redactor) -> str | None:
     """Return the seed's headline; the text decides whose name it has, if the headline is a paragraph of it."""
-    if article.headline is None:
-        return None
+    paragraph = _headline_paragraph(article)
+    if paragraph is None:
+        return redactor.optional(article.headline)
+    return edits.moved(paragraph).one_line(edits.apply(article.text))
+
+
+def _headline_paragraph(article: Article) -> Span | None:
+    """Return the paragraph of the seed's headline; None if it is not part of the text."""
     for paragraph in article.paragraphs:
-        if (
-            paragraph.kind is ParagraphKind.HEADLINE
-            and paragraph.span.one_line(article.text) == article.headline
-        ):
-            return edits.moved(paragraph.span).one_line(edits.apply(article.text))
-    return redactor.text(article.headline)
+        is_headline = paragraph.kind is ParagraphKind.HEADLINE
+        if is_headline and paragraph.span.one_line(article.text) == article.headline:
+            return paragraph.span
+    return None
 
 
 def _brief_headline(

@@ -52,13 +52,15 @@ class Redactor:
 
     def __init__(self, hidden: HiddenPersons, moved: Mapping[str, str] = MappingProxyType({})) -> None:
         self.hidden = hidden
-        shown = (hidden.persons, sorted(hidden.by_entity.items()), hidden.protected, sorted(moved.items()))
+        names = (hidden.protected, hidden.namesakes)
+        shown = (hidden.persons, sorted(hidden.by_entity.items()), names, sorted(moved.items()))
         self.key = digest(repr(shown))
         self._moved = [(_address_pattern(old), moved[old]) for old in sorted(moved, key=len, reverse=True)]
         clear = {f"p{i}": person.clear for i, person in enumerate(hidden.persons)}
         self._before = [_pattern_before(person.given) for person in hidden.persons]
         self._clear = compile_forms({**clear, "other": hidden.protected})
-        self._unclear = compile_forms({"p": [form for one in hidden.persons for form in one.unclear]})
+        unclear = [form for one in hidden.persons for form in one.unclear]
+        self._unclear = compile_forms({"other": hidden.namesakes, "p": unclear}) if unclear else None
 
     def edits(self, text: str, named: Iterable[Hit] = (), starts: Iterable[int] | None = None) -> TextEdits:
         """Return the edits of a text.
@@ -118,7 +120,7 @@ class Redactor:
         return self.text(_LINK.sub(link, markdown))
 
     def unclear(self, text: str, edits: TextEdits, known: Iterable[Span] = ()) -> Iterator[Span]:
-        """Yield the places where a form remains that others share, or that is a word, too, in capitals.
+        """Yield the places where a form remains, with a capital letter, that others share or that is a word, too.
 
         Args:
             text: the text before the edits.
@@ -131,6 +133,8 @@ class Redactor:
         folded = fold_text(text)
         for match in self._unclear.finditer(folded.text):
             span = folded.source_span(*match.span())
+            if (match.lastgroup or "").startswith("other"):
+                continue
             if text[span.start].isupper() and not any(span.overlaps(other) for other in taken):
                 yield span
 

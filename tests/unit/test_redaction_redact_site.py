@@ -13,10 +13,12 @@ from builder.codec import Codec
 from builder.edition.withdrawn_briefs import withdrawn_briefs
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
-from builder.model.editorial import BriefSettings, Content, HiddenEntry
+from builder.model.editorial import BriefSettings, Content, ContentPage, HiddenEntry
+from builder.model.graph import Entity
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
 from builder.redaction.redact_site import RedactedSite, redact_site
+from builder.redaction.redacted_article import Remains
 from builder.render.render import Renderer
 from tests.support.sample import TEMPLATES, Sample, make_sample
 
@@ -143,3 +145,15 @@ def test_what_is_remembered_is_what_is_made() -> None:
     assert memory.made == 2 * len(states)
     assert other.graph.key not in ("graph", first.graph.key)
     assert not set(other.graph.states.values()) & set(first.graph.states.values())
+
+
+def test_what_remains_of_a_shared_name_is_reported_with_its_file() -> None:
+    sample = make_sample()
+    other = Entity("otto-okafor", EntityType.PERSON, "Otto Okafor")
+    graph = replace(sample.graph, entities={**sample.graph.entities, other.id: other})
+    pages = (ContentPage("about", "content/pages/about.md", "Otto Okafor", "Ms. Okafor, not Otto Okafor."),)
+    content = replace(sample.content, pages=pages)
+    site = redacted(replace(sample, graph=graph, content=content), "lena-okafor", None)
+    assert ("content/pages/about.md", Remains("Okafor", "Ms. Okafor, not Otto Okafor.")) in site.remains
+    assert [path for path, _ in site.remains].count("content/pages/about.md") == 1
+    assert site.graph.entities["otto-okafor"].name == "Otto Okafor"
