@@ -23,7 +23,16 @@ BRIEF, ENTITY = "brief", "entity"
 GROUPS = MappingProxyType(
     {
         **dict.fromkeys(
-            ("brief", "brief_head", "changed", "quote_paths", "quote", "roles_of_brief", "brief_roles"),
+            (
+                "brief",
+                "withdrawn",
+                "brief_head",
+                "changed",
+                "quote_paths",
+                "quote",
+                "roles_of_brief",
+                "brief_roles",
+            ),
             BRIEF,
         ),
         **dict.fromkeys(
@@ -115,6 +124,7 @@ class FactDigests:
         edition = self.edition
         return (
             self._state(slug),
+            facts.withdrawn(edition, slug),
             facts.changed(edition, slug),
             facts.quote_paths(edition, slug),
             facts.roles_of_brief(edition, slug),

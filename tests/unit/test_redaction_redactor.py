@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.redaction.hidden_persons import HiddenPerson, HiddenPersons, forms_of, initials
+from builder.redaction.hidden_persons import HiddenPerson, HiddenPersons
+from builder.redaction.name_forms import forms_of, initials
 from builder.redaction.redactor import Hit, Redactor
 from tests.support.sample import span_of
 
