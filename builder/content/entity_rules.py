@@ -221,7 +221,9 @@ HIDE = Field(
     "hide", HIDDEN, "Persons whose names no page has: their initials, or your words, stand in their place."
 )
 _SECTION_FIELDS = (PEOPLE, PLACES, ORGANIZATIONS, GROUPS, EVENTS)
-ENTITIES = Schema((*_SECTION_FIELDS, MERGE, SPLIT, IGNORE, HIDE), elsewhere={"person": "Did you mean `people`?"})
+ENTITIES = Schema(
+    (*_SECTION_FIELDS, MERGE, SPLIT, IGNORE, HIDE), elsewhere={"person": "Did you mean `people`?"}
+)
 
 
 def load_entities(root: Path, report: Report) -> EntityRules:

@@ -188,7 +188,10 @@ def make_edition(
         timeline={part.path: part for part in timeline},
         letters=index_letters(heads.values()),
         texts=texts,
-        withdrawn={slug: own.withdrawn or "" for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()},
+        withdrawn={
+            slug: own.withdrawn or ""
+            for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()
+        },
         memory_of=memory_of,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )

@@ -121,7 +121,7 @@ def redact_site(
             lambda seed_id: site.article(old_seeds[seed_id], edits[old_seeds[seed_id]]),
             limit=limit_of_passes(len(old_seeds)),
         ),
-        content=redacted_content(content, redactor, names),
+        content=redacted_content(content, redactor, names, (one.seed_id for one in graph.outlines.values())),
         problems=problems,
         remains=(*in_seeds, *remains_of_content(content, redactor)),
         redactor=redactor,

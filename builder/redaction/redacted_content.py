@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from builder.graph.slugs import slug_of_seed
+from builder.graph.brief_slugs import brief_slugs
 from builder.model.editorial import BriefSettings, Content, ContentPage, EntityRules, NavigationLink, Site
 from builder.redaction.redacted_article import NewNames, Remains, remains_at
 from builder.redaction.redactor import Redactor
 
 
-def redacted_content(content: Content, redactor: Redactor, names: NewNames) -> Content:
-    """Return what pages are made of in the editor's files, without the names; all else is left out."""
+def redacted_content(
+    content: Content, redactor: Redactor, names: NewNames, published: Iterable[str]
+) -> Content:
+    """Return what pages are made of in the editor's files, without the names; all else is left out.
+
+    Args:
+        content: the editor's files.
+        redactor: of the names.
+        names: the new ids of entities and seeds.
+        published: the ids of the seeds of the site's briefs.
+    """
+    slugs = brief_slugs(dict.fromkeys((*published, *content.briefs)), content)
     hidden = redactor.hidden.by_entity
     entries = (entry for entry in content.entities.entries if entry.id not in hidden)
     return Content(
@@ -22,7 +32,7 @@ def redacted_content(content: Content, redactor: Redactor, names: NewNames) -> C
             entries=tuple(replace(entry, id=names.entities.get(entry.id, entry.id)) for entry in entries),
         ),
         briefs={
-            names.seeds.get(seed_id, seed_id): _settings(seed_id, settings, redactor)
+            names.seeds.get(seed_id, seed_id): _settings(settings, redactor, slugs[seed_id])
             for seed_id, settings in content.briefs.items()
         },
         notes={
@@ -82,9 +92,9 @@ def _site(site: Site, redactor: Redactor) -> Site:
     )
 
 
-def _settings(seed_id: str, settings: BriefSettings, redactor: Redactor) -> BriefSettings:
+def _settings(settings: BriefSettings, redactor: Redactor, slug: str) -> BriefSettings:
     """Return what pages are made of in the settings of a brief; all else is part of the brief."""
-    slug = redactor.slug(slug_of_seed(seed_id, settings))
+    slug = redactor.slug(slug)
     return BriefSettings(
         path=settings.path,
         lines=settings.lines,

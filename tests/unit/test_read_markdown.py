@@ -93,6 +93,12 @@ def test_keys_and_their_aliases_give_metadata(lines: list[str], expected: dict[s
         (["headline: {a: b}"], 2, "`headline`: expected a text", ""),
         (["date: Jan. 5"], 2, "`date`: expected a date", "2014-01-05"),
         (["date: 2014-02-30"], 2, "`date`: there is no day “2014-02-30”", "2014-01-05"),
+        (
+            ["withdrawn: It was wrong."],
+            2,
+            "A brief is withdrawn in its file",
+            "Move `withdrawn` to content/briefs/",
+        ),
         (["topics: {a: b}"], 2, "`topics`: expected a list", "[one, two]"),
         (["topics: [1]"], 2, "`topics`: expected a text", "quotation marks"),
         (["source_url: herald.example"], 2, "`source_url`: expected an address", "https://"),

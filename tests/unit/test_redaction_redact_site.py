@@ -124,7 +124,10 @@ def test_addresses_of_withdrawn_briefs_have_no_name_either() -> None:
     settings = BriefSettings("content/briefs/okafor-falls.yaml", withdrawn="Lena Okafor did not fall.")
     content = replace(sample.content, briefs={**sample.content.briefs, "okafor-falls": settings})
     site = redacted(replace(sample, content=content), "lena-okafor", None)
-    withdrawn = {slug: one.withdrawn for slug, one in withdrawn_briefs(site.content).items()}
+    withdrawn = {
+        slug: one.withdrawn
+        for slug, one in withdrawn_briefs(site.content, site.graph.outlines.values()).items()
+    }
     assert withdrawn == {"l-o-falls": "L. O. did not fall."}
 
 
