@@ -11,6 +11,7 @@ from builder.content.annotation_fixes import MENTION_FIXES, QUOTE_FIXES
 from builder.content.brief_values import BUILD, BYLINE, DAY, PERMALINK, TOPICS, release_kind
 from builder.content.release import plain_word, publication_words, release_key, stricter_release
 from builder.content.slug import SLUG
+from builder.content.values import LANGUAGE
 from builder.lexicon.word_lists import data_lines
 from builder.model.diagnostic import Severity
 from builder.model.editorial import Body, Correction
@@ -73,6 +74,9 @@ TOPICS_KEY = Field(
     aliases=("tags", "tag", "categories", "category", "keywords"),
     combine=_all,
 )
+BRIEF_LANGUAGE = Field(
+    "language", LANGUAGE, "The language of the article; without it the text shows it.", aliases=("lang",)
+)
 DRAFT = Field(
     "draft",
     release_kind("draft", "true or false", _BOOLEAN),
@@ -119,6 +123,7 @@ RELEASE_FIELDS = (DRAFT, PUBLISHED, STATUS, PUBLISH_DATE, BUILD_KEY)
 _RELEASE_OF = dict(zip(("draft", "published", "status", "release"), RELEASE_FIELDS, strict=False))
 _FIELDS: tuple[Field[Any], ...] = (
     *(BRIEF_SLUG, PERMALINK_KEY, HEADLINE, BRIEF_DATE, SOURCE, SOURCE_URL, BYLINE_KEY, SUMMARY, TOPICS_KEY),
+    BRIEF_LANGUAGE,
     *RELEASE_FIELDS,
     *(WITHDRAWN, BRIEF_BODY, CORRECTIONS, QUOTES, MENTIONS),
 )

@@ -14,6 +14,7 @@ from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Body, Correction
+from builder.model.language_tags import primary_language
 from builder.model.span import Span
 
 K = TypeVar("K")
@@ -59,6 +60,13 @@ class BriefText:
     def head(self) -> BriefHead:
         """What links to the brief show."""
         return BriefHead(self.brief.slug, self.brief.headline, self.brief.date)
+
+    def foreign_language(self, site: str) -> str | None:
+        """Return the tag of the article's language if it is not that of the site; None if it is, or is not known."""
+        own = self.brief.language
+        if own is None or primary_language(own) == primary_language(site):
+            return None
+        return own
 
     def shows(self, span: Span) -> bool:
         """Return True if the words of a span begin in a paragraph that the page shows."""

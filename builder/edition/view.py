@@ -15,6 +15,7 @@ from builder.edition.claims import Claims
 from builder.edition.derivations import Derivation
 from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.interface import Interface, interface_of
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
@@ -68,6 +69,11 @@ class View:
     def words(self) -> SiteWords:
         """The editor's words about the site."""
         return self._read(facts.words)
+
+    @property
+    def interface(self) -> Interface:
+        """The words of the interface."""
+        return interface_of(self.words.language)
 
     @property
     def site_url(self) -> str | None:

@@ -199,6 +199,8 @@ def _unlinked(
         topics=settings.topics if settings.topics is not None else article.topics,
         body=settings.body or content.site.body,
         model=found.model,
+        language=found.language,
+        is_annotated=found.is_annotated,
         sentences=found.sentences,
         mentions=(),
         quotes=(),

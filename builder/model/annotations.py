@@ -200,6 +200,8 @@ class Annotations:
         entities: sorted by key.
         quotes: sorted by the start of their content.
         figures: sorted by span.
+        language: the tag (BCP 47) of the article's language; None if it was not asked for.
+        is_annotated: False if the language model does not read that language, so that only the sentences are known.
     """
 
     seed_id: str
@@ -209,3 +211,5 @@ class Annotations:
     entities: tuple[DocumentEntity, ...]
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...] = ()
+    language: str | None = None
+    is_annotated: bool = True

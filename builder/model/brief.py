@@ -97,6 +97,7 @@ class Brief:
         notes: the editor's, sorted by the end of their spans, at which their numbers are shown.
         corrections: newest first.
         removed_mentions, removed_quotes: counts of automatic annotations that an editor removed.
+        language, is_annotated: as in ``Annotations``.
     """
 
     slug: str
@@ -119,6 +120,8 @@ class Brief:
     corrections: tuple[Correction, ...] = ()
     removed_mentions: int = 0
     removed_quotes: int = 0
+    language: str | None = None
+    is_annotated: bool = True
 
     @property
     def entity_ids(self) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ class BriefOutline:
     notes: tuple[LinkedNote, ...]
     corrections: tuple[Correction, ...]
     changed: str | None
+    language: str | None = None
+    is_annotated: bool = True
 
 
 def outline_of(brief: Brief) -> BriefOutline:
@@ -86,6 +88,8 @@ def outline_of(brief: Brief) -> BriefOutline:
         notes=brief.notes,
         corrections=brief.corrections,
         changed=brief.changed,
+        language=brief.language,
+        is_annotated=brief.is_annotated,
     )
 
 

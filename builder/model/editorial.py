@@ -204,6 +204,7 @@ class BriefSettings:
     byline: str | None = None
     summary: str | None = None
     topics: tuple[str, ...] | None = None
+    language: str | None = None
     draft: bool | None = None
     release: str | None = None
     withdrawn: str | None = None

@@ -120,7 +120,7 @@ def article_node(
             else None,  # else the page has it in its head, and the text
             "datePublished": brief.date,
             "dateModified": changed if changed != brief.date else None,
-            "inLanguage": site.language,
+            "inLanguage": source.foreign_language(site.language) or site.language,
             "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
             "publisher": _publisher(view, path),

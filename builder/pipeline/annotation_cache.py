@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
+from builder.annotate.article_languages import ArticleLanguages, unread_annotations
+from builder.annotate.language_detection import LIBRARY
 from builder.annotate.outcome import Outcome, Unannotated
 from builder.annotate.parse.model_package import ModelPackage
 from builder.code_digest import code_digest
@@ -21,7 +23,7 @@ from builder.pipeline.progress import Progress
 from builder.store.store import Store
 
 KIND = "annotations"
-CODE = ("builder.annotate.annotator", "builder.codec")
+CODE = ("builder.annotate.annotator", "builder.annotate.article_languages", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
 CODEC = Codec(Annotations)
 PORTION = 2000
@@ -38,7 +40,8 @@ class Annotated:
     Attributes:
         annotations: the annotations by seed id, sorted, of the articles that could be annotated. Each is loaded when it
             is looked up.
-        fresh: the number of articles annotated by this build, and not taken from the store.
+        fresh: the number of articles annotated by this build, and not taken from the store; those that the language
+            model does not read do not count.
         failed: the articles that could not be annotated, in the order of the articles.
         sources: a digest of each article with its annotations, by seed id.
     """
@@ -58,6 +61,7 @@ def annotate_articles(
     jobs: int | None,
     progress: Progress,
     cluster: str | None = None,
+    languages: ArticleLanguages | None = None,
 ) -> Annotated:
     """Annotate every article; one that cannot be annotated does not stop the others.
 
@@ -71,23 +75,31 @@ def annotate_articles(
         jobs: the number of processes; None chooses it.
         progress: counts the articles that are annotated.
         cluster: the address of a Dask cluster that annotates instead of this machine.
+        languages: decides what articles the language model reads; of others only the sentences are known. None means
+            that it reads all.
 
     Raises:
         InputError: if the cluster cannot be used, or is lost; what it annotated until then is in the store.
     """
     code = _code_digest(package)
-    keys = {head.seed_id: digest(code, head.parts) for head in heads}
+    keys = {
+        head.seed_id: digest(code, head.parts, *(languages.key(head.seed_id) if languages else ()))
+        for head in heads
+    }
     present = store.present(KIND, keys.values())
     store.keep(KIND, keys.values())
     missing = [seed_id for seed_id, key in keys.items() if key not in present]
     failed: list[Unannotated] = []
+    unread = 0
     # Those that the store cannot hold.
     pinned: dict[str, Annotations] = {}
-    fresh = _outcomes(missing, articles, package=package, jobs=jobs, cluster=cluster)
+    fresh = _outcomes(missing, articles, package=package, jobs=jobs, cluster=cluster, languages=languages)
     for outcome in progress.track(fresh, stage="annotate", total=len(missing)) if missing else ():
         if isinstance(outcome, Unannotated):
             failed.append(outcome)
-        elif store.put_value(KIND, keys[outcome.seed_id], outcome, CODEC.dump):
+            continue
+        unread += not outcome.is_annotated
+        if store.put_value(KIND, keys[outcome.seed_id], outcome, CODEC.dump):
             store.commit()  # a build that is killed must not annotate again: it takes 80 ms an article, this 0.1
         else:
             pinned[outcome.seed_id] = outcome
@@ -97,14 +109,14 @@ def annotate_articles(
     def load(seed_id: str) -> Annotations:
         own = pinned.get(seed_id) or store.values(KIND, [keys[seed_id]], CODEC.load).get(keys[seed_id])
         if own is None:
-            own = pinned[seed_id] = _again(articles[seed_id], package)
+            own = pinned[seed_id] = _again(articles[seed_id], package, languages)
         return own if own.seed_id == seed_id else replace(own, seed_id=seed_id)
 
     known = sorted(keys.keys() - {one.seed_id for one in failed})
     sources = {head.seed_id: digest(keys[head.seed_id], head.state) for head in heads}
     return Annotated(
         LazyMapping(known, load, limit=limit_of_passes(len(known))),
-        len(missing) - len(failed),
+        len(missing) - len(failed) - unread,
         tuple(failed),
         sources,
     )
@@ -117,31 +129,56 @@ def _outcomes(
     package: ModelPackage,
     jobs: int | None,
     cluster: str | None,
+    languages: ArticleLanguages | None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each article that must be annotated: in order, but from a cluster as it comes."""
+    """Yield the outcome of each article that must be annotated, in any order."""
+    written = {seed_id: languages.of(articles[seed_id]) for seed_id in missing} if languages else {}
+    read = [seed_id for seed_id in missing if languages is None or languages.reads(written[seed_id])]
+    for seed_id in missing:
+        if languages is not None and not languages.reads(written[seed_id]):
+            yield unread_annotations(articles[seed_id], written[seed_id])
+    if not read:
+        return
+    for outcome in _read_outcomes(read, articles, package=package, jobs=jobs, cluster=cluster):
+        if isinstance(outcome, Annotations) and outcome.seed_id in written:
+            yield replace(outcome, language=written[outcome.seed_id])
+        else:
+            yield outcome
+
+
+def _read_outcomes(
+    read: Sequence[str],
+    articles: Mapping[str, Article],
+    *,
+    package: ModelPackage,
+    jobs: int | None,
+    cluster: str | None,
+) -> Iterator[Outcome]:
+    """Yield the outcome of each article that the language model reads: in order, but from a cluster as it comes."""
     if cluster is not None:
         from builder.annotate.cluster.annotation import outcomes_on_cluster
 
-        wanted = (articles[seed_id] for seed_id in missing)
-        yield from outcomes_on_cluster(wanted, count=len(missing), package=package, address=cluster)
+        wanted = (articles[seed_id] for seed_id in read)
+        yield from outcomes_on_cluster(wanted, count=len(read), package=package, address=cluster)
         return
     from builder.annotate.annotator import Annotator
 
     annotator = Annotator(package.package)
-    for start in range(0, len(missing), PORTION):
-        portion = [articles[seed_id] for seed_id in missing[start : start + PORTION]]
-        yield from annotator.outcomes(portion, jobs=jobs or choose_jobs(len(missing)))
+    for start in range(0, len(read), PORTION):
+        portion = [articles[seed_id] for seed_id in read[start : start + PORTION]]
+        yield from annotator.outcomes(portion, jobs=jobs or choose_jobs(len(read)))
 
 
-def _again(article: Article, package: ModelPackage) -> Annotations:
+def _again(article: Article, package: ModelPackage, languages: ArticleLanguages | None) -> Annotations:
     """Return the annotations of an article that the store has lost during this build.
 
     Raises:
         InputError: if it cannot be annotated.
     """
-    from builder.annotate.annotator import Annotator
-
-    (outcome,) = Annotator(package.package).outcomes([article])
+    of_it = {article.seed_id: article}
+    (outcome,) = _outcomes(
+        [article.seed_id], of_it, package=package, jobs=1, cluster=None, languages=languages
+    )
     if isinstance(outcome, Unannotated):
         raise InputError([error(article.path, None, outcome.message, outcome.hint)])
     return outcome
@@ -179,5 +216,6 @@ def _processors() -> int:
 
 
 def _code_digest(package: ModelPackage) -> str:
-    """Return the digest of everything else that annotations depend on: code, data, spaCy and the language model."""
-    return digest(code_digest(*CODE), version("spacy"), package.name, package.version)
+    """Return the digest of everything else that annotations depend on: code, data, libraries and the model."""
+    libraries = (version("spacy"), version(LIBRARY))
+    return digest(code_digest(*CODE), *libraries, package.name, package.version)

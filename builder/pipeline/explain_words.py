@@ -73,13 +73,21 @@ def explain_words(options: BuildOptions, brief: str, words: str, *, progress: Pr
         progress: reports the progress.
 
     Raises:
-        InputError: if there is no such brief, or it does not have the words.
+        InputError: if there is no such brief, it is not annotated, or it does not have the words.
     """
     journal = Journal()
     with frozen_collection(), open_store(options) as store:
         site = load_site_data(options, store=store, journal=journal, progress=progress)
         shown = site.graph.briefs[slug_of_brief(site.graph, brief)]
         article = site.articles[shown.seed_id]
+        if not shown.is_annotated:
+            message = (
+                "The language model does not read the language of this article, so nothing was annotated."
+            )
+            hint = (
+                f"If the language is wrong, state it as `language:` in content/briefs/{shown.seed_id}.yaml."
+            )
+            raise InputError([error(article.path, None, message, hint)])
         spans = ArticleSearch(article).find(words)
         if not spans:
             missing = ArticleSearch(article).missing_warning(article.path, 1, words)

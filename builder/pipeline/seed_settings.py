@@ -38,6 +38,7 @@ def _merged(given: BriefSettings | None, own: BriefSettings) -> BriefSettings:
         given,
         lines={**own.lines, **given.lines},
         slug=given.slug or own.slug,
+        language=given.language or own.language,
         body=given.body or own.body,
         corrections=tuple(dict.fromkeys((*given.corrections, *own.corrections))),
         quote_fixes=(*given.quote_fixes, *quotes),

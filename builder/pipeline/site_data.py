@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from builder.annotate.article_languages import ArticleLanguages
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
@@ -27,6 +28,7 @@ from builder.pipeline.held_back_seeds import (
     withdrawn_seeds,
 )
 from builder.pipeline.journal import Journal
+from builder.pipeline.language_warnings import language_warnings
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.pipeline.seed_settings import with_seed_settings
@@ -106,6 +108,7 @@ def load_site_data(
             jobs=options.jobs,
             progress=progress,
             cluster=options.cluster,
+            languages=_languages(content, package),
         )
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()
@@ -121,6 +124,7 @@ def load_site_data(
                 is_partial=bool(held_back),
             )
         journal.add(found)
+        journal.add(language_warnings(graph, heads, content, package))
         journal.stop_on_errors()
         annotated.annotations.forget()
         if is_last:
@@ -190,6 +194,13 @@ def _drafts(seeds: Sequence[Path], options: BuildOptions, content: Content) -> d
         if held is not None:
             found[path] = held
     return found
+
+
+def _languages(content: Content, package: ModelPackage) -> ArticleLanguages:
+    """Return how the languages of a site's articles are decided."""
+    settings = content.briefs.items()
+    stated = {seed_id: one.language for seed_id, one in settings if one.language is not None}
+    return ArticleLanguages(package.language, content.site.language, stated)
 
 
 def _find_model(site: Site) -> ModelPackage:

@@ -20,7 +20,7 @@ from builder.schema.report import Report
 from builder.schema.yaml_node import ScalarKind, YamlKey, YamlMap, YamlNode, YamlScalar
 
 _TAB_AFTER_COLON = re.compile(r"(?m)^( *(?:- )?[^\s:#'\"]{1,60}:)[ ]?\t[ \t]*")
-_OWN_KEYS = ("slug", "body", "corrections", "quotes", "mentions")
+_OWN_KEYS = ("slug", "language", "body", "corrections", "quotes", "mentions")
 """The keys of front matter that an article has no field for."""
 
 
@@ -106,6 +106,7 @@ def _metadata(settings: BriefSettings) -> SeedMetadata:
         BriefSettings(settings.path),
         lines={key: line for key, line in settings.lines.items() if key in _OWN_KEYS},
         slug=settings.slug,
+        language=settings.language,
         body=settings.body,
         corrections=settings.corrections,
         quote_fixes=settings.quote_fixes,

@@ -29,6 +29,11 @@ class ModelPackage:
     version: str
 
     @property
+    def language(self) -> str:
+        """The tag of the language that the pipeline reads; "xx" if it reads several."""
+        return self.name.partition("_")[0]
+
+    @property
     def label(self) -> str:
         """Name and version of the pipeline, as provenance shows them."""
         return f"{self.name} {self.version}"

@@ -8,6 +8,7 @@ from builder.edition import urls
 from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
 from builder.edition.wording import DateWords, date_words, one_line
+from builder.model.brief import Brief
 from builder.model.editorial import Body
 from builder.model.span import Span
 from builder.pages.brief.brief_scope import BriefQuote, BriefScope, make_scope
@@ -47,6 +48,9 @@ class BriefContext(HtmlContext):
     """What the page of a brief shows.
 
     Attributes:
+        language: the tag of the article's language; None if it is the site's.
+        unread: what the page says of an article without annotations; None for others.
+        edited_headline: whether an editor wrote the headline.
         kicker: None where the article has no dateline.
         date: None where neither the seed nor an editor gives one.
         derived: whether the headline was made from the first sentence.
@@ -61,8 +65,11 @@ class BriefContext(HtmlContext):
         shares: who gets how many words; None where fewer than two speak.
     """
 
+    language: str | None
+    unread: str | None
     headline: str
     derived: bool
+    edited_headline: bool
     kicker: Kicker | None
     date: DateWords | None
     summary: str | None
@@ -118,8 +125,11 @@ def brief_page(view: View, slug: str) -> Page:
             sharing=sharing,
             scripts=(*urls.BRIEF_SCRIPTS, *(urls.NOTE_SCRIPTS if has_notes else ())),
         ),
+        language=source.foreign_language(view.words.language),
+        unread=_unread_words(view, brief),
         headline=brief.headline,
         derived=brief.headline_origin == "derived",
+        edited_headline=brief.headline_origin == "editor",
         kicker=_kicker(scope),
         date=date_words(brief.date),
         summary=brief.summary,
@@ -163,6 +173,18 @@ def kicker_text(source: BriefText) -> str | None:
     """The place of the dateline as written, or None."""
     dateline = source.article.dateline
     return one_line(dateline.place.of(source.text)) if dateline else None
+
+
+def _unread_words(view: View, brief: Brief) -> str | None:
+    """Return what the page says of an article that the language model does not read; None for others."""
+    if brief.is_annotated or brief.language is None:
+        return None
+    name = view.interface.language_name(brief.language)
+    return (
+        view.interface.say("brief.unread", language=name)
+        if name
+        else view.interface.say("brief.unread-unnamed")
+    )
 
 
 def _kicker(scope: BriefScope) -> Kicker | None:

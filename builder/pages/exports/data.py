@@ -124,12 +124,15 @@ def brief_data(view: View, slug: str) -> DataFile:
     mentions = [mention for mention in brief.mentions if mention.span.end <= end]
     quotes = [quote for quote in brief.quotes if _last(quote) <= end]
     usual = _usual_confidences(mentions, quotes)
+    language = source.foreign_language(view.words.language)
     content = {
         "format": FORMAT,
         "id": brief.seed_id,
         "slug": brief.slug,
         "headline": brief.headline,
         "date": brief.date,
+        **({"language": language} if language is not None else {}),
+        **({} if brief.is_annotated else {"annotated": False}),
         "text": source.article.verbatim[:end],
         "mentions": [_mention(mention, usual) for mention in mentions],
         "quotes": [_quote(source, quote, usual) for quote in quotes],

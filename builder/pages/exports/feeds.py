@@ -118,6 +118,8 @@ def _item(view: View, site: SiteWords, source: BriefText) -> dict[str, object]:
         item["authors"] = [{"name": entry.author}]
     if entry.topics:
         item["tags"] = list(entry.topics)
+    if (language := source.foreign_language(site.language)) is not None:
+        item["language"] = language
     return item
 
 
