@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.edition.interface import DEFAULT, interface_of
 from builder.model.annotations import Origin
 from builder.model.graph import Graph
 
@@ -20,7 +21,7 @@ class Claims:
         corrected: whether an editor set, removed or merged any.
         set_by_editor: whether any mark that is shown is an editor's.
         checked: whether an editor has an entry for any entity.
-        older: the word for what comes after the first in a list of briefs or their quotes.
+        older: "older" or "further": what comes after the first in a list of briefs or their quotes.
         order: the words that follow a count of all briefs: how they are ordered.
     """
 
@@ -35,14 +36,19 @@ class Claims:
     order: str
 
 
-def make_claims(graph: Graph) -> Claims:
-    """Return what is true of the site of a graph."""
+def make_claims(graph: Graph, language: str = DEFAULT) -> Claims:
+    """Return what is true of the site of a graph.
+
+    Args:
+        graph: of the site.
+        language: of its pages.
+    """
     briefs, entities = graph.outlines.values(), graph.entities.values()
     origins = {origin for brief in briefs for origin in brief.origins}
     removed = any(brief.is_corrected for brief in briefs)
     merged = any(entity.redirects for entity in entities)
     dated, undated = any(brief.date for brief in briefs), not all(brief.date for brief in briefs)
-    order = ", the newest first, undated ones last" if undated else ", the newest first"
+    order = interface_of(language).say("briefs.order-undated" if undated else "briefs.order")
     return Claims(
         briefs=bool(graph.briefs),
         dated=dated,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from builder.edition.interface import Interface
 from builder.model.annotations import EntityType
 
 
@@ -17,21 +16,6 @@ class Label:
     many: str
 
 
-LABELS: Mapping[EntityType, Label] = MappingProxyType(
-    {
-        EntityType.PERSON: Label("Person", "People"),
-        EntityType.PLACE: Label("Place", "Places"),
-        EntityType.ORGANIZATION: Label("Organization", "Organizations"),
-        EntityType.GROUP: Label("Group", "Groups"),
-        EntityType.EVENT: Label("Event", "Events"),
-        EntityType.DATE: Label("Date", "Dates"),
-        EntityType.TIME: Label("Time", "Times"),
-        EntityType.MONEY: Label("Money", "Money"),
-        EntityType.PERCENT: Label("Percentage", "Percentages"),
-        EntityType.QUANTITY: Label("Quantity", "Quantities"),
-        EntityType.WORK: Label("Work", "Works"),
-        EntityType.LAW: Label("Law", "Laws"),
-        EntityType.PRODUCT: Label("Product", "Products"),
-        EntityType.TERM: Label("Coined term", "Coined terms"),
-    }
-)
+def label_of(interface: Interface, kind: EntityType) -> Label:
+    """Return what the pages call a type."""
+    return Label(interface.say(f"types.{kind.value}-one"), interface.say(f"types.{kind.value}-many"))

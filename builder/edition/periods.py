@@ -6,21 +6,23 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from builder.edition.wording import DateWords, date_words
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A day, week, month or year: its first and last day, counted from the first of year 1."""
+    """A day, week, month or year.
 
-    date: DateWords
+    Attributes:
+        date: as ISO.
+        first, last: its first and last day, counted from the first of year 1.
+    """
+
+    date: str
     first: int
     last: int
 
 
 def period_of(iso: str) -> Period | None:
     """Return the days that an ISO date means: of a day, a week, a month or a year; None if it means none."""
-    words = date_words(iso)
     try:
         if "W" in iso:
             first = date.fromisocalendar(int(iso[:4]), int(iso[-2:]), 1).toordinal()
@@ -32,4 +34,4 @@ def period_of(iso: str) -> Period | None:
             last = date(year, last_month, day or calendar.monthrange(year, last_month)[1]).toordinal()
     except ValueError:
         return None
-    return Period(words, first, last) if words is not None else None
+    return Period(iso, first, last)

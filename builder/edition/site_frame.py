@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from builder.edition import urls
 from builder.edition.claims import Claims, make_claims
-from builder.edition.labels import LABELS
+from builder.edition.interface import Interface, interface_of
+from builder.edition.labels import label_of
 from builder.edition.pictured import has_map, has_network, has_timeline
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content, Site
@@ -64,7 +65,7 @@ def make_site_frame(graph: Graph, content: Content, *, version: str, has_search:
         has_feed=has_timeline(graph),
         has_search=has_search,
         generator=f"newsgloss {'.'.join(version.split('.')[:2])}",
-        claims=make_claims(graph),
+        claims=make_claims(graph, content.site.language),
         theme=_without_lines(content.site.theme),
     )
 
@@ -77,13 +78,13 @@ def _without_lines(theme: Theme) -> Theme:
 def _navigation(graph: Graph, content: Content, *, has_search: bool) -> tuple[tuple[str, str], ...]:
     """Return the built-in entries that have something to show, the editor's pages, the editor's links."""
     types = {entity.type for entity in graph.entities.values()}
-    links = [("Briefs", urls.BRIEF_INDEX)] if graph.briefs else []
-    links += _indexes(types)
-    links += (
-        [("Quotes", urls.QUOTE_INDEX)] if any(outline.quotes for outline in graph.outlines.values()) else []
-    )
-    links += _pictures(graph)
-    links += [("Search", urls.SEARCH)] if has_search else []
+    interface = interface_of(content.site.language)
+    has_quotes = any(outline.quotes for outline in graph.outlines.values())
+    links = [(interface.say("nav.briefs"), urls.BRIEF_INDEX)] if graph.briefs else []
+    links += _indexes(interface, types)
+    links += [(interface.say("nav.quotes"), urls.QUOTE_INDEX)] if has_quotes else []
+    links += _pictures(interface, graph)
+    links += [(interface.say("nav.search"), urls.SEARCH)] if has_search else []
     ordered = [page for page in content.pages if page.order is not None]
     for page in sorted(ordered, key=lambda page: (page.order or 0, page.slug)):
         links.append((page.title, urls.content_path(page.slug)))
@@ -91,12 +92,16 @@ def _navigation(graph: Graph, content: Content, *, has_search: bool) -> tuple[tu
     return tuple(links)
 
 
-def _indexes(types: Collection[EntityType]) -> list[tuple[str, str]]:
-    return [(LABELS[kind].many, urls.entity_index_path(kind)) for kind in urls.SECTIONS if kind in types]
+def _indexes(interface: Interface, types: Collection[EntityType]) -> list[tuple[str, str]]:
+    return [
+        (label_of(interface, kind).many, urls.entity_index_path(kind))
+        for kind in urls.SECTIONS
+        if kind in types
+    ]
 
 
-def _pictures(graph: Graph) -> list[tuple[str, str]]:
+def _pictures(interface: Interface, graph: Graph) -> list[tuple[str, str]]:
     """Return the pages of pictures that have something to show."""
-    links = [("Timeline", urls.TIMELINE)] if has_timeline(graph) else []
-    links += [("Map", urls.MAP)] if has_map(graph) else []
-    return links + ([("Network", urls.NETWORK)] if has_network(graph) else [])
+    links = [(interface.say("nav.timeline"), urls.TIMELINE)] if has_timeline(graph) else []
+    links += [(interface.say("nav.map"), urls.MAP)] if has_map(graph) else []
+    return links + ([(interface.say("nav.network"), urls.NETWORK)] if has_network(graph) else [])

@@ -42,7 +42,7 @@ class DatedEntry:
     @property
     def month(self) -> str:
         """``2014-01``, or the year alone if no more is known; a week belongs to the month of its Monday."""
-        iso = self.period.date.iso
+        iso = self.period.date
         return date.fromordinal(self.period.first).isoformat()[:7] if "W" in iso else iso[:7]
 
 

@@ -55,7 +55,8 @@ def not_found_page(view: View) -> Page:
     site's public address known, a ``<base>`` makes them count from its root; without, they count from
     where the page is asked for, which is right at the first level.
     """
-    frame = make_frame(view, urls.NOT_FOUND, "Page not found", indexed=False, styles=urls.TEXT_STYLES)
+    title = view.interface.say("missing.title")
+    frame = make_frame(view, urls.NOT_FOUND, title, indexed=False, styles=urls.TEXT_STYLES)
     return Page(urls.NOT_FOUND, "pages/not_found.html", NotFoundContext(frame))
 
 

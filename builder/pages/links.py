@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText
 from builder.edition.entity_heads import EntityHead
+from builder.edition.interface import DateWords
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
-from builder.edition.wording import DateWords, date_words, join_names
 from builder.model.annotations import EntityType
 from builder.model.brief import LinkedMention, LinkedQuote
 
@@ -51,10 +51,10 @@ def link_to(entity: EntityHead, from_path: str) -> EntityLink:
     return EntityLink(entity.id, entity.name, entity.type, url)
 
 
-def brief_link(brief: BriefHead, from_path: str, *, fragment: str = "") -> BriefLink:
+def brief_link(view: View, brief: BriefHead, from_path: str, *, fragment: str = "") -> BriefLink:
     """A link from a page to a brief, or to a place on its page."""
     url = urls.relative_url(from_path, urls.brief_path(brief.slug), fragment)
-    return BriefLink(brief.slug, brief.headline, url, date_words(brief.date))
+    return BriefLink(brief.slug, brief.headline, url, view.interface.date(brief.date))
 
 
 def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> str:
@@ -82,4 +82,4 @@ def is_uncertain_mention(mention: LinkedMention) -> bool:
 def speaker_label(view: View, quote: LinkedQuote | QuoteLine) -> str:
     """The speakers in words: their names, else the article's own words, else "" where nobody is named."""
     names = [view.entity(entity_id).name for entity_id in quote.speaker_ids]
-    return join_names(names) if names else quote.speaker_text or ""
+    return view.interface.names(names) if names else quote.speaker_text or ""

@@ -151,7 +151,7 @@ def entity_node(view: View, entity: EntityHead, path: str) -> Node:
     if entity.wikidata:
         node["sameAs"] = f"https://www.wikidata.org/wiki/{entity.wikidata}"
     if entity.type is EntityType.PLACE and entity.place is not None:
-        node |= _place(entity.place)
+        node |= _place(view, entity.place)
     node["subjectOf"] = [{"@id": urls.public_url(site_url, path, urls.brief_path(slug))} for slug in briefs]
     return _filled(node)
 
@@ -215,8 +215,8 @@ def reference(view: View, path: str, entity_id: str) -> Node:
     return {"@type": kind, "@id": url, "name": entity.name}
 
 
-def _place(place: Place) -> Node:
-    facts = place_facts(place)
+def _place(view: View, place: Place) -> Node:
+    facts = place_facts(place, view.interface)
     within = facts.within if facts is not None else ""
     return {
         "geo": {"@type": "GeoCoordinates", "latitude": round(place.lat, 4), "longitude": round(place.lon, 4)},

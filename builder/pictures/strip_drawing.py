@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from builder.edition.wording import MONTHS
+from builder.edition.interface import Interface
 from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import PlacedLabel, text_width
@@ -60,7 +60,7 @@ class DrawnStrip:
     ticks: tuple[PlacedLabel, ...]
 
 
-def draw_strip(strip: TimeStrip) -> DrawnStrip:
+def draw_strip(strip: TimeStrip, *, interface: Interface) -> DrawnStrip:
     """Return the picture of a strip."""
     periods = [bar.period for bar in strip.bars] + [event.period for event in strip.events]
     first = min(period.first for period in periods)
@@ -78,7 +78,9 @@ def draw_strip(strip: TimeStrip) -> DrawnStrip:
         for event in strip.events
     )
     more = EVENTS_HEIGHT if events else 0
-    return DrawnStrip(WIDTH, HEIGHT + more, AXIS, tuple(bars), events, _ticks(first, last, LINE + more))
+    return DrawnStrip(
+        WIDTH, HEIGHT + more, AXIS, tuple(bars), events, _ticks(interface, first, last, LINE + more)
+    )
 
 
 def _x(day: int, first: int, last: int) -> int:
@@ -89,12 +91,12 @@ def _lozenge(left: int, right: int) -> str:
     return f"M{left - 7} {MARKS}l7-7H{right}l7 7l-7 7H{left}z"
 
 
-def _ticks(first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
+def _ticks(interface: Interface, first: int, last: int, line: int) -> tuple[PlacedLabel, ...]:
     """Return the labels of the finest scale that has room for them."""
     for step in _STEPS:
         days = list(_days(step, first, last)) if (last - first) / step <= TICKS * 2 else []
         if days and len(days) <= TICKS:
-            labels = [_tick(day, step, first, last, line) for day in days]
+            labels = [_tick(interface, day, step, first, last, line) for day in days]
             if _are_apart(labels):
                 return tuple(labels)
     return ()
@@ -119,9 +121,9 @@ def _days(step: int, first: int, last: int) -> Iterator[int]:
                 yield date(year, 1, 1).toordinal()
 
 
-def _tick(day: int, step: int, first: int, last: int, line: int) -> PlacedLabel:
+def _tick(interface: Interface, day: int, step: int, first: int, last: int, line: int) -> PlacedLabel:
     when = date.fromordinal(day)
-    month = MONTHS[when.month - 1][:3]
+    month = interface.phrases["dates.short-months"].split()[when.month - 1]
     text = f"{when.day} {month}" if step < 31 else f"{month} {when.year}" if step < 366 else str(when.year)
     width = text_width(text, FONT)
     x = round(min(max(_x(day, first, last), width / 2), WIDTH - width / 2))

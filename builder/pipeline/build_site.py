@@ -210,10 +210,16 @@ def _make_pages(
     with journal.stage("render"):
         folders = template_folders(options.root)
         atlas = open_atlas(store)
-        renderer = Renderer(folders, root=options.root, atlas=atlas, compiled=user_templates())
+        renderer = Renderer(
+            folders,
+            root=options.root,
+            atlas=atlas,
+            compiled=user_templates(),
+            language=content.site.language,
+        )
         head = content.site.theme.head
         journal.add(unused_templates(folders, root=options.root, used=(head,) if head else ()))
-        assets = load_assets(folders, root=options.root)
+        assets = load_assets(folders, root=options.root, language=content.site.language)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(
             pages, digests, renderer=renderer, store=store, progress=progress, viewers=viewers

@@ -1,4 +1,4 @@
-"""Warnings of articles in languages that the language model does not read."""
+"""Warnings of articles in languages that the language model does not read, and a note of pages without words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from builder.annotate.parse.model_package import ModelPackage
 from builder.content.site_settings import PATH as SITE_PATH
-from builder.edition.interface import interface_of
+from builder.edition.interface import has_words, interface_of, known_languages
 from builder.model.article import ArticleHead
-from builder.model.diagnostic import Diagnostic, warning
+from builder.model.diagnostic import Diagnostic, note, warning
 from builder.model.editorial import Content, Site
 from builder.model.graph import Graph
 from builder.model.language_tags import primary_language
@@ -16,7 +16,7 @@ from builder.model.language_tags import primary_language
 MOST = 20
 """The largest number of articles that get a warning each: a list of an archive would hide everything else."""
 
-HINTS = "docs/languages.md says which languages are annotated."
+HINTS = "docs/languages.md has more about languages."
 
 
 def language_warnings(
@@ -24,7 +24,8 @@ def language_warnings(
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each article without annotations whose language no editor has stated.
 
-    Articles in the site's own language get one warning together.
+    Articles in the site's own language get one warning together. A site in a language that the pages have no words in
+    gets a note.
 
     Args:
         graph: of the site.
@@ -32,6 +33,8 @@ def language_warnings(
         content: the editor's files.
         package: the language model.
     """
+    if not has_words(content.site.language):
+        yield _of_words(content.site)
     own, others = 0, dict[str, str]()
     for outline in graph.outlines.values():
         settings = content.briefs.get(outline.seed_id)
@@ -50,6 +53,14 @@ def language_warnings(
             f"{len(others) - MOST} more articles are in languages that the language model does not read."
         )
         yield warning("", None, message, HINTS)
+
+
+def _of_words(site: Site) -> Diagnostic:
+    known = ", ".join(f"{language_name(tag)} (`{tag}`)" for tag in known_languages())
+    message = (
+        f"The pages have no words in {language_name(site.language)}: what they say themselves is in English."
+    )
+    return note(SITE_PATH, site.lines.get("language"), message, f"There are words in {known}. {HINTS}")
 
 
 def _of_site(site: Site, count: int, package: ModelPackage) -> Diagnostic:

@@ -8,12 +8,15 @@ from pathlib import Path, PurePath
 from minify_html import minify
 from rcssmin import cssmin
 
+from builder.edition.interface import DEFAULT, interface_of
 from builder.render.sources import read_assets
 
 _OPEN, _CLOSE = "<script>", "</script>"
 
 
-def load_assets(template_folders: Sequence[Path], *, root: Path | None = None) -> Mapping[str, bytes]:
+def load_assets(
+    template_folders: Sequence[Path], *, root: Path | None = None, language: str = DEFAULT
+) -> Mapping[str, bytes]:
     """Return the bytes of every asset by its path in the site; of two with one path, that of the first folder.
 
     Hidden files are left out.
@@ -21,11 +24,25 @@ def load_assets(template_folders: Sequence[Path], *, root: Path | None = None) -
     Args:
         template_folders: the folders that may contain ``assets/``.
         root: the site's root, which links of its own templates must not lead out of.
+        language: the tag of the language of the pages, in which scripts say what they say.
 
     Raises:
         InputError: if a file or folder cannot be read; it has every such problem.
     """
-    return {path: _small(path, data) for path, data in read_assets(template_folders, root=root).items()}
+    assets = read_assets(template_folders, root=root)
+    return {path: _small(path, _in_language(path, data, language)) for path, data in assets.items()}
+
+
+def _in_language(path: str, data: bytes, language: str) -> bytes:
+    """Return a script with its words in another language; those of a script of a site's own stay if they differ."""
+    interface, english = interface_of(language), interface_of(DEFAULT)
+    if interface is english:
+        return data
+    prefix = f"scripts.{PurePath(path).name}."
+    for key, words in english.phrases.items():
+        if key.startswith(prefix):
+            data = data.replace(words.encode(), interface.phrases[key].encode())
+    return data
 
 
 def _small(path: str, data: bytes) -> bytes:

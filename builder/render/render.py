@@ -19,6 +19,7 @@ from jinja2.exceptions import (
 from jinja2.loaders import split_template_path
 
 from builder.digest import digest
+from builder.edition.interface import DEFAULT, Interface, interface_of
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pages.page import Page
 from builder.pictures.atlas import Atlas
@@ -29,6 +30,7 @@ from builder.render.compiled_templates import CompiledTemplates
 from builder.render.passage_markup import passage_markup
 from builder.render.sandbox import Sandbox
 from builder.render.sources import BUILT_IN, PREFIX, read_templates
+from builder.render.template_words import template_words
 from builder.render.weave import weave
 from builder.schema.suggestion import did_you_mean
 
@@ -52,6 +54,7 @@ class Renderer:
         root: the site's root, which links of its own templates must not lead out of.
         atlas: what maps have in common.
         compiled: where the code of templates is kept; None keeps it in memory.
+        language: the tag of the language of the pages.
 
     Attributes:
         has_own: True if there are other templates than the program's.
@@ -67,18 +70,26 @@ class Renderer:
         root: Path | None = None,
         atlas: Atlas | None = None,
         compiled: CompiledTemplates | None = None,
+        language: str = DEFAULT,
     ) -> None:
         self.has_own = len(template_folders) > 1
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
+        interface = interface_of(language)
         self._environment = _environment(
-            sources, atlas or Atlas(), compiled or CompiledTemplates(), is_trusting=not self.has_own
+            sources,
+            atlas or Atlas(),
+            compiled or CompiledTemplates(),
+            interface,
+            is_trusting=not self.has_own,
         )
-        self._digest = digest(*(part for name, data in sorted(sources.items()) for part in (name, data)))
+        self._digest = digest(
+            interface.language, *(part for name, data in sorted(sources.items()) for part in (name, data))
+        )
 
     @property
     def digest(self) -> str:
-        """The digest of the templates."""
+        """The digest of the templates and of the language of their words."""
         return self._digest
 
     def render(self, page: Page) -> bytes:
@@ -99,7 +110,8 @@ class Renderer:
 
 def make_environment(template_folders: Sequence[Path]) -> Environment:
     """Return the Jinja environment over folders of templates; it escapes everything and rejects unknown variables."""
-    return _environment(read_templates(template_folders), Atlas(), CompiledTemplates(), is_trusting=False)
+    sources, interface = read_templates(template_folders), interface_of(DEFAULT)
+    return _environment(sources, Atlas(), CompiledTemplates(), interface, is_trusting=False)
 
 
 class _Sources(BaseLoader):
@@ -124,7 +136,12 @@ class _Sources(BaseLoader):
 
 
 def _environment(
-    sources: Mapping[str, bytes], atlas: Atlas, compiled: CompiledTemplates, *, is_trusting: bool
+    sources: Mapping[str, bytes],
+    atlas: Atlas,
+    compiled: CompiledTemplates,
+    interface: Interface,
+    *,
+    is_trusting: bool,
 ) -> Environment:
     environment = Sandbox(
         loader=_Sources(sources),
@@ -141,9 +158,10 @@ def _environment(
     environment.filters["weave"] = weave
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.filters["thousands"] = "{:,}".format
+    environment.filters["thousands"] = interface.number
+    environment.globals.update(template_words(interface))
     environment.filters["draw_map"] = partial(draw_map, atlas=atlas)
-    environment.filters["draw_strip"] = draw_strip
+    environment.filters["draw_strip"] = partial(draw_strip, interface=interface)
     environment.filters["draw_around"] = draw_around
     environment.filters["draw_network"] = draw_network
     return environment

@@ -10,7 +10,7 @@ from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import MARKS, quote_words
 from builder.edition.view import View
-from builder.edition.wording import date_words, one_line
+from builder.edition.wording import one_line
 from builder.model.annotations import QuoteKind
 from builder.model.brief import LinkedQuote
 from builder.model.readable_text import readable
@@ -83,7 +83,7 @@ def search_record(view: View, slug: str) -> SearchRecord:
         content=" ".join(words) or one_line(brief.headline),
         year=brief.date[:4] if brief.date else "",
         quotes=tuple(quotes),
-        details={**_date(source), "at": list(_places(known))},
+        details={**_date(view, source), "at": list(_places(known))},
     )
 
 
@@ -137,6 +137,6 @@ def _word_at(text: str, position: int) -> int:
     return len(before.split()) - (1 if before and not before[-1].isspace() else 0)
 
 
-def _date(source: BriefText) -> dict[str, object]:
-    date = date_words(source.brief.date)
+def _date(view: View, source: BriefText) -> dict[str, object]:
+    date = view.interface.date(source.brief.date)
     return {"date": date.words} if date else {}

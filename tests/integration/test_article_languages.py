@@ -14,7 +14,7 @@ from builder.pipeline.build_site import build_site
 from builder.pipeline.explain_words import explain_words
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import SilentProgress
-from tests.support.sites import HARBOUR, write_files
+from tests.support.sites import HARBOUR, read_tree, write_files
 
 pytestmark = pytest.mark.model
 
@@ -125,3 +125,31 @@ def test_nothing_is_explained_in_an_article_that_was_not_annotated(tmp_path: Pat
     options = BuildOptions(root=root, out=root / "site", jobs=1)
     with pytest.raises(InputError, match="does not read the language of this article"):
         explain_words(options, "ecluse", "Lucien Faverolle", progress=SilentProgress())
+
+
+def test_a_french_site_speaks_french_and_changes_with_its_language(tmp_path: Path) -> None:
+    root = newsroom(tmp_path)
+    build(root)
+    before = read_tree(root / "site")
+    write_files(root, {"content/site.yaml": "title: Gazette\nlanguage: fr\n"})
+    assert build(root).ok
+    page = page_of(root)
+    assert "Cet article est en français" in page
+    assert "Comment ces annotations ont été faites" in page
+    assert "Chercher dans ce site" in (root / "site" / "assets" / "site.js").read_text(encoding="utf-8")
+    write_files(root, {"content/site.yaml": "title: Gazette\n"})
+    build(root)
+    assert read_tree(root / "site") == before
+
+
+def test_a_site_in_a_language_without_words_gets_a_note_and_english_pages(tmp_path: Path) -> None:
+    root = newsroom(tmp_path, site="title: Gazette\nlanguage: nl\n", briefs__ecluse="language: fr\n")
+    report = build(root)
+    ((path, words),) = [
+        (one.path, f"{one.message} {one.hint}") for one in report.diagnostics if one.severity is Severity.NOTE
+    ]
+    assert path == "content/site.yaml"
+    assert words.startswith(
+        "The pages have no words in Dutch: what they say themselves is in English. There are"
+    )
+    assert "How this was annotated" in page_of(root)

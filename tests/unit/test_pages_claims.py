@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from builder.edition.claims import make_claims
+from builder.edition.interface import interface_of
 from builder.edition.place_facts import place_facts
 from builder.model.annotations import Origin
 from builder.model.brief import Brief
@@ -179,7 +180,9 @@ def test_editor_is_named_as_the_source_of_an_editor_s_coordinates(
     kind: PlaceKind, *, by_editor: bool, source: str
 ) -> None:
     facts = place_facts(
-        Place("Ellery", kind, 44.0, -68.0, country=None, admin=None, population=0), by_editor=by_editor
+        Place("Ellery", kind, 44.0, -68.0, country=None, admin=None, population=0),
+        interface_of("en"),
+        by_editor=by_editor,
     )
     assert facts is not None
     assert facts.source == source

@@ -132,8 +132,8 @@ def test_strip_has_the_briefs_and_the_dates_in_sentences_with_the_name() -> None
     iraq = context("places/iraq.html")
     assert isinstance(iraq, EntityContext)
     assert iraq.strip is not None
-    assert [bar.period.date.iso for bar in iraq.strip.bars] == ["2014-01-05"]
-    assert [event.period.date.iso for event in iraq.strip.events] == ["2003"]
+    assert [bar.period.date for bar in iraq.strip.bars] == ["2014-01-05"]
+    assert [event.period.date for event in iraq.strip.events] == ["2003"]
     mayor = context("people/lena-okafor.html")
     assert isinstance(mayor, EntityContext)
     assert mayor.strip is None, "a single day makes no timeline"

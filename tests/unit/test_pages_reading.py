@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from builder.edition import urls
-from builder.edition.labels import LABELS
+from builder.edition.interface import interface_of
+from builder.edition.labels import label_of
 from builder.model.annotations import EntityType
 from builder.pages.brief.brief_page import BriefContext
 from builder.pages.brief.sidebar import SidebarRow
@@ -35,7 +36,7 @@ def test_every_kind_of_mark_can_be_switched_off() -> None:
     assert sorted(folders.get(style, style) for style in marked) == sorted([*EntityType, "quote"])
     labels = {folders.get(styles, styles): label for _, label, styles in kinds}
     for kind in (*urls.SECTIONS, EntityType.TERM):
-        assert labels[kind] == LABELS[kind].many
+        assert labels[kind] == label_of(interface_of("en"), kind).many
     assert {key for key, _, styles in kinds if key == folders.get(styles)} == {*urls.SECTIONS}
 
 

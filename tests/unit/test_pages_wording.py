@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.edition import wording
+from builder.edition.interface import DateWords, interface_of
+
+ENGLISH = interface_of("en")
 
 
 @pytest.mark.parametrize(
@@ -22,11 +25,11 @@ from builder.edition import wording
     ],
 )
 def test_dates_are_written_in_words(iso: str, words: str) -> None:
-    assert wording.date_words(iso) == wording.DateWords(iso, words)
+    assert ENGLISH.date(iso) == DateWords(iso, words)
 
 
 def test_missing_date_has_no_words() -> None:
-    assert wording.date_words(None) is None
+    assert ENGLISH.date(None) is None
 
 
 @pytest.mark.parametrize(
@@ -34,7 +37,7 @@ def test_missing_date_has_no_words() -> None:
     [((), ""), (("A",), "A"), (("A", "B"), "A and B"), (("A", "B", "C"), "A, B and C")],
 )
 def test_names_are_joined_with_commas_and_and(names: tuple[str, ...], expected: str) -> None:
-    assert wording.join_names(names) == expected
+    assert ENGLISH.names(names) == expected
 
 
 @pytest.mark.parametrize(

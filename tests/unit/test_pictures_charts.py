@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from builder.edition.interface import interface_of
 from builder.edition.periods import period_of
 from builder.model.annotations import EntityType
 from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNode, Pair
@@ -16,6 +17,8 @@ from builder.pictures.geometry import Box
 from builder.pictures.label_placement import text_width
 from builder.pictures.network_drawing import SMALL_FONT, SmallMark, draw_around, draw_network
 from builder.pictures.strip_drawing import BarMark, draw_strip
+
+ENGLISH = interface_of("en")
 
 
 def network_of(count: int) -> Network:
@@ -161,7 +164,7 @@ SCALES = [
 
 @pytest.mark.parametrize(("dates", "ticks"), SCALES)
 def test_a_scale_has_round_steps(dates: list[str], ticks: list[str]) -> None:
-    assert [label.text for label in draw_strip(strip_of(dates)).ticks] == ticks
+    assert [label.text for label in draw_strip(strip_of(dates), interface=ENGLISH).ticks] == ticks
 
 
 @pytest.mark.parametrize("days", [1, 3, 10, 33, 80, 200, 500, 1200, 5000, 40000])
@@ -169,7 +172,7 @@ def test_the_labels_of_a_scale_never_overlap(days: int) -> None:
     from datetime import date, timedelta
 
     end = (date(1900, 3, 14) + timedelta(days)).isoformat()
-    drawn = draw_strip(strip_of(["1900-03-14", end]))
+    drawn = draw_strip(strip_of(["1900-03-14", end]), interface=ENGLISH)
     assert all(one.box.right < other.box.left for one, other in pairwise(drawn.ticks))
     assert drawn.ticks or days < 2
     for mark in drawn.bars:
@@ -186,7 +189,8 @@ def rectangle(mark: BarMark) -> tuple[int, ...]:
 
 
 def test_bars_grow_with_their_counts_and_events_add_height() -> None:
-    alone, both = draw_strip(strip_of(["2014", "2015"])), draw_strip(strip_of(["2014", "2015"], ["2012-05"]))
+    alone = draw_strip(strip_of(["2014", "2015"]), interface=ENGLISH)
+    both = draw_strip(strip_of(["2014", "2015"], ["2012-05"]), interface=ENGLISH)
     (first, low, _, short), (_, high, _, tall) = map(rectangle, alone.bars)
     assert short < tall
     assert low + short == high + tall == alone.axis, "they have one base"

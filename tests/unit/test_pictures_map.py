@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.edition.interface import interface_of
 from builder.gazetteer.lookup import load_gazetteer
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
@@ -29,6 +30,8 @@ from builder.pictures.map_drawing import DrawnMap, draw_map, view_of
 from builder.pictures.map_ground import Ground, draw_ground
 from builder.pictures.map_view import MapView
 from builder.pictures.outlines import Outlines, OutlineTable
+
+ENGLISH = interface_of("en")
 
 ATLAS = Atlas()
 
@@ -69,7 +72,11 @@ def test_a_place_is_inside_its_outline_on_the_map_of_its_page(
 ) -> None:
     place = located(name, country, kind)
     facts = regional_map(
-        "map", (map_place(name, kind, place.lat, place.lon, areas[0]),), elsewhere=(), tinted=(areas[0],)
+        ENGLISH,
+        "map",
+        (map_place(name, kind, place.lat, place.lon, areas[0]),),
+        elsewhere=(),
+        tinted=(areas[0],),
     )
     view, (mark,) = view_of(facts, ATLAS), draw(facts).marks
     containing = {key for key in (*areas, *OTHERS) if rings_contain(ATLAS.area(key, view), mark.x, mark.y)}
@@ -95,7 +102,7 @@ def test_a_country_is_tinted_unless_another_one_contains_the_place(
     tinted: bool,  # noqa: FBT001
 ) -> None:
     place = map_place("Town", PlaceKind.CITY, lat, lon, country)
-    drawn = draw(regional_map("map", (place,), elsewhere=(), tinted=(country,)))
+    drawn = draw(regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=(country,)))
     assert bool(drawn.tinted) is tinted
 
 
@@ -106,7 +113,7 @@ def test_all_places_are_inside_their_outlines_on_a_shared_map() -> None:
         places.append(map_place(name, kind, place.lat, place.lon, areas[0]))
     near, far = nearest_together(places)
     for group in (near, far):
-        facts = regional_map("map", group, elsewhere=(), tinted=())
+        facts = regional_map(ENGLISH, "map", group, elsewhere=(), tinted=())
         view = view_of(facts, ATLAS)
         for mark in draw(facts).marks:
             areas = next(found for name, _, _, found in SEED if name == mark.place.link.name)
@@ -158,7 +165,7 @@ def test_names_never_overlap_and_never_leave_the_map(
 
 def test_a_name_without_room_is_left_out_and_its_point_is_kept() -> None:
     places = tuple(map_place(f"Lowmoor Regis {n}", PlaceKind.CITY, 33.0, 44.0 + n / 1000) for n in range(12))
-    drawn = draw(regional_map("map", places, elsewhere=(), tinted=()))
+    drawn = draw(regional_map(ENGLISH, "map", places, elsewhere=(), tinted=()))
     assert len(drawn.marks) == 12
     assert 0 < len([mark for mark in drawn.marks if mark.label is not None]) < 12
 
@@ -220,7 +227,7 @@ AREAS += [("CL", -30.0, -71.0), ("FJ", -17.8, 178.0), ("US", 39.5, -99.1), ("PH"
 @pytest.mark.parametrize(("code", "lat", "lon"), AREAS)
 def test_a_map_of_a_country_is_at_most_eight_kilobytes(code: str, lat: float, lon: float) -> None:
     place = map_place("Country", PlaceKind.COUNTRY, lat, lon, code)
-    drawn = draw(regional_map("map", (place,), elsewhere=(), tinted=(code,)))
+    drawn = draw(regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=(code,)))
     paths = (drawn.land, drawn.borders, drawn.states, drawn.tinted)
     assert sum(map(len, paths)) + 90 * len(drawn.names) < 8_000
     assert drawn.land
@@ -235,7 +242,7 @@ def test_the_world_is_at_most_forty_kilobytes() -> None:
 
 def test_the_same_map_is_drawn_the_same_way() -> None:
     place = map_place("Fallujah", PlaceKind.CITY, 33.35, 43.78, "IQ")
-    facts = regional_map("map", (place,), elsewhere=(), tinted=("IQ",))
+    facts = regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=("IQ",))
     assert draw(facts) == draw(facts)
 
 
@@ -250,7 +257,7 @@ def test_maps_of_neighbors_share_one_ground(monkeypatch: pytest.MonkeyPatch) -> 
     atlas = Atlas()
     for name, lat, lon in (("Fallujah", 33.35, 43.78), ("Ramadi", 33.42, 43.3), ("Habbaniyah", 33.37, 43.57)):
         place = map_place(name, PlaceKind.CITY, lat, lon, "IQ")
-        (mark,) = draw_map(regional_map("map", (place,), elsewhere=(), tinted=("IQ",)), atlas).marks
+        (mark,) = draw_map(regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=("IQ",)), atlas).marks
         assert mark.place.link.name == name
     assert len(grounds) == 1
 
@@ -262,13 +269,13 @@ def many_maps() -> list[PlaceMap]:
     areas.append(map_place("Ohio", PlaceKind.ADMIN, 40.3, -83.0, "US:Ohio"))
     single = [*towns, *areas, map_place("Europe", PlaceKind.CONTINENT, 50.0, 10.0)]
     maps = [
-        regional_map("map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ())
+        regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ())
         for place in single
     ]
-    maps.append(regional_map("map", tuple(towns), elsewhere=(), tinted=()))
+    maps.append(regional_map(ENGLISH, "map", tuple(towns), elsewhere=(), tinted=()))
     for country, lat, lon, _ in (row[1:] for row in TINTED):
         town = map_place("Town", PlaceKind.CITY, lat, lon, country)
-        maps.append(regional_map("map", (town,), elsewhere=(), tinted=(country,)))
+        maps.append(regional_map(ENGLISH, "map", (town,), elsewhere=(), tinted=(country,)))
     maps.append(PlaceMap("map", "", MapScope.WORLD, tuple(towns), (), ()))
     return maps
 
@@ -313,7 +320,7 @@ def test_a_large_atlas_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_area_that_no_table_has_is_not_tinted() -> None:
     place = map_place("Nowhere", PlaceKind.CITY, 0, 0, "ZZ")
-    assert draw(regional_map("map", (place,), elsewhere=(), tinted=("ZZ",))).tinted == ""
+    assert draw(regional_map(ENGLISH, "map", (place,), elsewhere=(), tinted=("ZZ",))).tinted == ""
 
 
 @pytest.mark.parametrize(
@@ -335,5 +342,5 @@ def test_a_map_shows_the_places_with_the_most_mentions() -> None:
 
 def test_a_title_names_a_few() -> None:
     places = [map_place(name, PlaceKind.CITY, 0, 0) for name in "ABCDEFGH"]
-    assert map_title(places[:2]) == "Map of A and B"
-    assert map_title(places) == "Map of A, B, C, D, E and 3 more places"
+    assert map_title(ENGLISH, places[:2]) == "Map of A and B"
+    assert map_title(ENGLISH, places) == "Map of A, B, C, D, E and 3 more places"

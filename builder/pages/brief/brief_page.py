@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
+from builder.edition.interface import DateWords
 from builder.edition.view import View
-from builder.edition.wording import DateWords, date_words, one_line
+from builder.edition.wording import one_line
 from builder.model.brief import Brief
 from builder.model.editorial import Body
 from builder.model.span import Span
@@ -131,7 +132,7 @@ def brief_page(view: View, slug: str) -> Page:
         derived=brief.headline_origin == "derived",
         edited_headline=brief.headline_origin == "editor",
         kicker=_kicker(scope),
-        date=date_words(brief.date),
+        date=view.interface.date(brief.date),
         summary=brief.summary,
         byline=brief.byline,
         source=brief.source,
@@ -144,7 +145,7 @@ def brief_page(view: View, slug: str) -> Page:
         has_notes=has_notes,
         corrections=_corrections(view, slug),
         groups=groups,
-        dates=date_rows(source),
+        dates=date_rows(view, source),
         terms=terms_of_brief(scope),
         map=brief_map(view, source, path),
         shares=quote_shares(scope),
@@ -199,7 +200,7 @@ def _kicker(scope: BriefScope) -> Kicker | None:
 
 
 def _corrections(view: View, slug: str) -> tuple[CorrectionRow, ...]:
-    found = ((date_words(one.date), one.text) for one in view.remarks(slug).corrections)
+    found = ((view.interface.date(one.date), one.text) for one in view.remarks(slug).corrections)
     return tuple(CorrectionRow(date, text) for date, text in found if date is not None)
 
 

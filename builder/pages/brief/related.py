@@ -39,7 +39,7 @@ def related_briefs(scope: BriefScope) -> tuple[RelatedBrief, ...]:
     nearest = sorted(scores, key=lambda other: (-scores[other], other))[:RELATED_SHOWN]
     return tuple(
         RelatedBrief(
-            brief_link(scope.view.brief_head(other), scope.path),
+            brief_link(scope.view, scope.view.brief_head(other), scope.path),
             tuple(
                 scope.links[entity_id]
                 for entity_id in sorted(shared[other], key=lambda key: (-weights[key], key))[:SHARED_SHOWN]

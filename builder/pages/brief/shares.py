@@ -62,7 +62,8 @@ def quote_shares(scope: BriefScope) -> QuoteShares | None:
     ]
     if len(rows) > SHOWN + 1:
         rest = rows[SHOWN:]
-        rows = [*rows[:SHOWN], ((), f"{len(rest)} others", sum(words for _, _, words in rest))]
+        others = scope.view.interface.counted("other-speaker", len(rest))
+        rows = [*rows[:SHOWN], ((), others, sum(words for _, _, words in rest))]
     shares, done = [], 0
     for speakers, text, words in rows:
         start, end = done * WHOLE // total, (done + words) * WHOLE // total

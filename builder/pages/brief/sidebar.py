@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, group
-from builder.edition.labels import LABELS
-from builder.edition.wording import DateWords, date_words, one_line
+from builder.edition.interface import DateWords
+from builder.edition.labels import label_of
+from builder.edition.view import View
+from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.model.brief import LinkedMention, LinkedQuote
 from builder.pages.brief.brief_scope import BriefScope
@@ -76,19 +78,18 @@ def sidebar_groups(scope: BriefScope) -> tuple[SidebarGroup, ...]:
     """The entities of a brief by type; types without one are left out."""
     rows = _rows(scope)
     by_type = ((kind, tuple(row for row in rows if row.link.type is kind)) for kind in urls.SECTIONS)
-    return tuple(
-        SidebarGroup(kind, LABELS[kind].many, LABELS[kind].one, found) for kind, found in by_type if found
-    )
+    labels = ((label_of(scope.view.interface, kind), kind, found) for kind, found in by_type if found)
+    return tuple(SidebarGroup(kind, label.many, label.one, found) for label, kind, found in labels)
 
 
-def date_rows(source: BriefText) -> tuple[DateRow, ...]:
+def date_rows(view: View, source: BriefText) -> tuple[DateRow, ...]:
     """The dates that the page shows, each wording once, in the order of the text."""
     rows: dict[tuple[str, str | None], DateRow] = {}
     for mention in source.brief.mentions:
         if mention.type is EntityType.DATE and source.shows(mention.span):
             text = one_line(mention.span.of(source.text))
             url = urls.fragment_url(mention.anchor)
-            rows.setdefault((text, mention.value), DateRow(text, date_words(mention.value), url))
+            rows.setdefault((text, mention.value), DateRow(text, view.interface.date(mention.value), url))
     return tuple(rows.values())
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builder.edition import urls
-from builder.edition.labels import LABELS
-from builder.edition.wording import date_words, one_line
+from builder.edition.labels import label_of
+from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import ParagraphKind
 from builder.model.brief import LinkedMention
@@ -135,7 +135,7 @@ def _mention_mark(scope: BriefScope, mention: LinkedMention, *, first: bool) -> 
         first: True if no mention before it is of the same entity, or of the same type without pages.
     """
     entity_id = mention.entity_id
-    remark = _remark(mention)
+    remark = _remark(scope, mention)
     title = _title(scope, mention, in_full=remark is not None) if first or remark or mention.value else None
     return Mark(
         span=mention.span,
@@ -144,32 +144,36 @@ def _mention_mark(scope: BriefScope, mention: LinkedMention, *, first: bool) -> 
         # The address of a link and the element of a resolved date say what they are.
         style=mention.type if entity_id is None and mention.value is None else "",
         url=scope.links[entity_id].url if entity_id is not None else None,
-        title=f"{title} — {remark}" if remark else title,
+        title=scope.view.interface.say("marks.remark", title=title, remark=remark) if remark else title,
         value=mention.value,
         uncertain=is_uncertain_mention(mention),
     )
 
 
-def _remark(mention: LinkedMention) -> str | None:
+def _remark(scope: BriefScope, mention: LinkedMention) -> str | None:
     """Return what is special about a mention."""
     if is_uncertain_mention(mention):
-        return f"uncertain, found by {mention.origin} “{mention.rule}”"
-    return "set by an editor" if mention.origin is Origin.EDITOR else None
+        return scope.view.interface.say(f"marks.found-by-{mention.origin}", rule=mention.rule)
+    return scope.view.interface.say("marks.by-editor") if mention.origin is Origin.EDITOR else None
 
 
 def _title(scope: BriefScope, mention: LinkedMention, *, in_full: bool) -> str | None:
     """Return who or what a mention is; None if its words say the same and it need not be said in full."""
-    kind = LABELS[mention.type].one
+    interface = scope.view.interface
+    kind = label_of(interface, mention.type).one
     if mention.entity_id is not None:
         name, role = scope.links[mention.entity_id].name, scope.roles[mention.entity_id]
         words = one_line(mention.span.of(scope.source.text))
         if not in_full and words == name and (not role or _follows(scope, mention, role)):
             return None
-        return f"{name}, {role}" if role else f"{name} ({kind.lower()})"
-    if mention.type is EntityType.DATE and (date := date_words(mention.value)) is not None:
+        if role:
+            return interface.say("marks.name-role", name=name, role=role)
+        return interface.say("marks.name-type", name=name, type=kind.lower())
+    if mention.type is EntityType.DATE and (date := interface.date(mention.value)) is not None:
         return date.words
     if mention.coiner_ids:
-        return "Term coined by " + " and ".join(scope.links[key].name for key in mention.coiner_ids)
+        names = interface.say("list.and").join(scope.links[key].name for key in mention.coiner_ids)
+        return interface.say("marks.term-by", names=names)
     return kind
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder.edition.view import View
-from builder.edition.wording import join_names
 from builder.model.graph import Tie
 from builder.pages.links import EntityLink, entity_link
 
@@ -106,7 +105,7 @@ def entity_circle(view: View, name: str, closest: Sequence[tuple[EntityLink, int
     among = [Pair(place[first], place[second]) for first, second in view.close_pairs(ids)]
     names = [link.name for link, _ in shown]
     together = tuple(
-        Company(names[first], join_names([names[pair.second] for pair in pairs]))
+        Company(names[first], view.interface.names([names[pair.second] for pair in pairs]))
         for first, pairs in groupby(among, key=lambda pair: pair.first)
     )
     return Circle(

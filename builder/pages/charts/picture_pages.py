@@ -60,16 +60,16 @@ def map_page(view: View) -> Page:
     places = located[:PLACES]
     near, far = nearest_together(places)
     if far:
-        whole = PlaceMap("map", map_title(places), MapScope.WORLD, places, (), ())
-        close_ups = _close_ups(places)
+        whole = PlaceMap("map", map_title(view.interface, places), MapScope.WORLD, places, (), ())
+        close_ups = _close_ups(view, places)
     else:
-        whole, close_ups = regional_map("map", near, elsewhere=(), tinted=()), ()
+        whole, close_ups = regional_map(view.interface, "map", near, elsewhere=(), tinted=()), ()
     context = MapContext(
         frame=make_frame(
             view,
             path,
-            "Map",
-            description="The places in the briefs on a map.",
+            view.interface.say("nav.map"),
+            description=view.interface.say("map.description"),
             styles=(urls.LISTS_STYLE, urls.PICTURES_STYLE, urls.MAP_STYLE),
         ),
         map=whole,
@@ -87,19 +87,19 @@ def network_page(view: View) -> Page:
     frame = make_frame(
         view,
         path,
-        "Network",
-        description="Who appears with whom in the briefs.",
+        view.interface.say("nav.network"),
+        description=view.interface.say("ties.description"),
         styles=(urls.LISTS_STYLE, urls.CHARTS_STYLE),
     )
     return Page(path, "pages/network.html", NetworkContext(frame, network))
 
 
-def _close_ups(places: Sequence[MapPlace]) -> tuple[PlaceMap, ...]:
+def _close_ups(view: View, places: Sequence[MapPlace]) -> tuple[PlaceMap, ...]:
     """The regions with most mentions."""
     found: list[PlaceMap] = []
     rest: tuple[MapPlace, ...] = tuple(places)
     while rest and len(found) < CLOSE_UPS:
         near, rest = nearest_together(rest, reach=REGION_REACH)
         if len(near) >= CLOSE_UP_PLACES:
-            found.append(regional_map(f"map-{len(found) + 1}", near, elsewhere=(), tinted=()))
+            found.append(regional_map(view.interface, f"map-{len(found) + 1}", near, elsewhere=(), tinted=()))
     return tuple(found)

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
+from builder.edition.interface import Interface
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
-from builder.edition.wording import join_names
 from builder.model.annotations import EntityType
 from builder.model.place import Place, PlaceKind
 from builder.pages.charts.place_scenes import scene_mentions
@@ -84,7 +84,7 @@ def brief_map(view: View, source: BriefText, path: str) -> PlaceMap | None:
     if not places:
         return None
     near, far = nearest_together(places)
-    return regional_map("map", near, elsewhere=far, tinted=_areas(near))
+    return regional_map(view.interface, "map", near, elsewhere=far, tinted=_areas(near))
 
 
 def entity_map(view: View, entity: EntityHead, path: str) -> PlaceMap | None:
@@ -92,7 +92,9 @@ def entity_map(view: View, entity: EntityHead, path: str) -> PlaceMap | None:
     if entity.place is None:
         return None
     (place,) = map_places(view, path, {entity.id: 1})
-    return regional_map("map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ())
+    return regional_map(
+        view.interface, "map", (place,), elsewhere=(), tinted=(place.area,) if place.area else ()
+    )
 
 
 def map_places(view: View, path: str, counts: Mapping[str, int]) -> tuple[MapPlace, ...]:
@@ -100,13 +102,19 @@ def map_places(view: View, path: str, counts: Mapping[str, int]) -> tuple[MapPla
     places = []
     for entity_id, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
         entity = view.entity(entity_id)
-        place, facts = entity.place, place_facts(entity.place)
+        place, facts = entity.place, place_facts(entity.place, view.interface)
         if entity.type is EntityType.PLACE and place is not None and facts is not None:
-            where = f"{facts.kind} in {facts.within}" if facts.within else facts.kind
             link = entity_link(view, path, entity_id)
             places.append(
                 MapPlace(
-                    link, place.kind, where, facts.coordinates, place.lat, place.lon, _area(place), count
+                    link,
+                    place.kind,
+                    facts.where,
+                    facts.coordinates,
+                    place.lat,
+                    place.lon,
+                    _area(place),
+                    count,
                 )
             )
     return tuple(places)
@@ -128,18 +136,26 @@ def nearest_together(
 
 
 def regional_map(
-    map_id: str, places: tuple[MapPlace, ...], *, elsewhere: tuple[MapPlace, ...], tinted: tuple[str, ...]
+    interface: Interface,
+    map_id: str,
+    places: tuple[MapPlace, ...],
+    *,
+    elsewhere: tuple[MapPlace, ...],
+    tinted: tuple[str, ...],
 ) -> PlaceMap:
     """A map of places that lie near each other."""
-    return PlaceMap(map_id, map_title(places), MapScope.REGION, places, elsewhere, tinted)
+    return PlaceMap(map_id, map_title(interface, places), MapScope.REGION, places, elsewhere, tinted)
 
 
-def map_title(places: Sequence[MapPlace]) -> str:
+def map_title(interface: Interface, places: Sequence[MapPlace]) -> str:
     """What a map shows, in words."""
     names = [place.link.name for place in places]
     if len(names) > NAMED_IN_TITLE:
-        names = [*names[: NAMED_IN_TITLE - 1], f"{len(names) - NAMED_IN_TITLE + 1:,} more places"]
-    return f"Map of {join_names(names)}"
+        names = [
+            *names[: NAMED_IN_TITLE - 1],
+            interface.counted("more-place", len(names) - NAMED_IN_TITLE + 1),
+        ]
+    return interface.say("map.title", places=interface.names(names))
 
 
 def degrees_apart(one: MapPlace, other: MapPlace) -> float:

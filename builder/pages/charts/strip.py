@@ -84,7 +84,7 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
             if period is not None and mention.value != source.brief.date:
                 url = urls.relative_url(path, urls.brief_path(slug), mention.anchor)
                 headline = source.brief.headline if len(slugs) > 1 else ""
-                events.setdefault((period.date.iso, slug), StripEvent(period, headline, url))
+                events.setdefault((period.date, slug), StripEvent(period, headline, url))
     told = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
     days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in told))}
     if len(days) < 2:
@@ -121,7 +121,9 @@ def strip_bars(
         period = period_of(iso)
         if period is not None:
             count = sum(found[slug] for slug in group)
-            text = heads[group[0]].headline if len(group) == 1 else f"{len(group):,} briefs"
+            text = (
+                heads[group[0]].headline if len(group) == 1 else view.interface.counted("brief", len(group))
+            )
             bar = StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0])))
             bars.append(bar)
             if len(group) > 1 or group[0] not in shown or dates[group[0]] != iso:

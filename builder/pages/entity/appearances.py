@@ -58,14 +58,14 @@ class OlderBrief:
     mentions: int
 
 
-def appearance(source: BriefText, path: str, entity_id: str) -> Appearance:
+def appearance(view: View, source: BriefText, path: str, entity_id: str) -> Appearance:
     """Return the mentions of an entity in one brief."""
     by_sentence: dict[Span, list[LinkedMention]] = {}
     mentions = source.entities[entity_id]
     for mention in mentions:
         if source.shows(mention.span):
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mention)
-    link = brief_link(source.head, path)
+    link = brief_link(view, source.head, path)
     sentences = (tuple(_words(source.text, span, named, link.url)) for span, named in by_sentence.items())
     return Appearance(link, tuple(sentences), len(mentions))
 
@@ -78,7 +78,9 @@ def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) ->
     for slug in wanted:
         first = shown[slug].get(entity_id)
         fragment = urls.mention_anchor(entity_id, first[0]) if first else ""
-        rows.append(OlderBrief(brief_link(view.brief_head(slug), path, fragment=fragment), counts[slug]))
+        rows.append(
+            OlderBrief(brief_link(view, view.brief_head(slug), path, fragment=fragment), counts[slug])
+        )
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.edition import urls
 from builder.edition.entity_heads import EntityHead
-from builder.edition.labels import LABELS
+from builder.edition.labels import label_of
 from builder.edition.place_facts import PlaceFacts, place_facts
 from builder.edition.view import View
 from builder.edition.wording import one_line
@@ -61,7 +61,7 @@ class EntityContext(HtmlContext):
     """What the page of an entity shows.
 
     Attributes:
-        label: its type in one word; ``index_url`` leads to the A–Z of that type, called ``index_label``.
+        index_url: leads to the A–Z of its type, called ``index_label``.
         wikidata: its item there ("Q42"), named and not linked to, or None.
         text_html: the editor's text, or None.
         place: for places that the gazetteer knows, else None.
@@ -82,7 +82,6 @@ class EntityContext(HtmlContext):
 
     name: str
     type: EntityType
-    label: str
     index_label: str
     index_url: str
     aliases: tuple[str, ...]
@@ -118,7 +117,7 @@ def entity_page(view: View, entity_id: str) -> Page:
     entity = view.entity(entity_id)
     path = urls.entity_path(entity.type, entity.id)
     index_path = urls.entity_index_path(entity.type)
-    label = LABELS[entity.type]
+    index_label = label_of(view.interface, entity.type).many
     found = view.mention_counts(entity.id)
     said, about = view.said(entity.id), view.about(entity.id)
     ties = closest_ties(view, entity.id, path)
@@ -132,7 +131,7 @@ def entity_page(view: View, entity_id: str) -> Page:
     in_full, older = slugs[:number], slugs[number:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
-    shown = tuple(appearance(view.brief(slug), path, entity.id) for slug in in_full)
+    shown = tuple(appearance(view, view.brief(slug), path, entity.id) for slug in in_full)
     place_map = entity_map(view, entity, path)
     strip = entity_strip(view, entity.id, path, in_full)
     # A few sentences of one or two briefs show nothing that the list does not say.
@@ -156,15 +155,14 @@ def entity_page(view: View, entity_id: str) -> Page:
         ),
         name=entity.name,
         type=entity.type,
-        label=label.one,
-        index_label=label.many,
+        index_label=index_label,
         index_url=urls.relative_url(path, index_path),
         aliases=view.aliases(entity.id),
         wikidata=entity.wikidata,
         edited=entity.edited,
         roles=_roles(view, entity, path),
         text_html=text,
-        place=place_facts(entity.place, by_editor=entity.is_placed),
+        place=place_facts(entity.place, view.interface, by_editor=entity.is_placed),
         named_after=None if entity.named_after is None else entity_link(view, path, entity.named_after),
         teams=tuple(entity_link(view, path, team) for team in view.teams(entity.id)),
         coined=terms_of_entity(view, entity.id, path),
@@ -204,7 +202,7 @@ def _styles(*, has_text: bool, has_map: bool, has_chart: bool) -> tuple[str, ...
 def _description(view: View, entity: EntityHead) -> str:
     first = view.first_role(entity.id)
     role = f", {one_line(first)}" if first is not None else ""
-    return f"{entity.name}{role}: every mention and quotation in the briefs."
+    return view.interface.say("entity.description", name=f"{entity.name}{role}")
 
 
 def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
@@ -225,7 +223,7 @@ def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
         place = (role.brief_slug, role.span.start, role.span.end)
         if place in anchors:
             brief = view.brief_head(role.brief_slug)
-            found.append((brief.date or "", brief_link(brief, path, fragment=anchors[place] or "")))
+            found.append((brief.date or "", brief_link(view, brief, path, fragment=anchors[place] or "")))
     for found in sources.values():
         found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(

@@ -43,8 +43,8 @@ def older_page(view: View, entity_id: str, number: int) -> Page:
         frame=make_frame(
             view,
             path,
-            f"{entity.name}: {older} briefs, page {number}",
-            description=f"{older.capitalize()} briefs that name {entity.name}.",
+            view.interface.say(f"entity.older-title-{older}", name=entity.name, number=number),
+            description=view.interface.say(f"entity.older-description-{older}", name=entity.name),
             section=urls.entity_index_path(entity.type),
             styles=urls.INDEX_STYLES,
         ),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
+from builder.edition.interface import Interface
 from builder.edition.view import View
 from builder.pages.frame import make_frame
 from builder.pages.lists.indexes import BriefCard, brief_cards
@@ -15,6 +16,7 @@ from builder.pages.page import HtmlContext, NavLink, Page
 
 BRIEFS_PER_PAGE = 50
 UNDATED = "Undated"
+"""The year of briefs without a date, in anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class YearGroup:
     """The briefs of one year on one page, newest first.
 
     Attributes:
-        label: the year or "Undated".
+        label: the year, or the word for none.
         id: its anchor.
     """
 
@@ -51,7 +53,8 @@ class BriefIndexContext(HtmlContext):
 
 def brief_index_page(view: View, number: int) -> Page:
     """One page of the index; ``number`` counts from 1."""
-    slugs = view.slugs
+    slugs, interface = view.slugs, view.interface
+    title = interface.say("nav.briefs")
     starts: dict[str, int] = {}
     for place, year in enumerate(view.years):
         starts.setdefault(year or UNDATED, place // BRIEFS_PER_PAGE + 1)
@@ -63,8 +66,8 @@ def brief_index_page(view: View, number: int) -> Page:
         frame=make_frame(
             view,
             path,
-            "Briefs" if number == 1 else f"Briefs, page {number}",
-            description=f"All briefs{view.claims.order}.",
+            title if number == 1 else interface.say("page.numbered", title=title, number=number),
+            description=interface.say("briefs.description", order=view.claims.order),
             section=urls.BRIEF_INDEX,
             styles=urls.INDEX_STYLES,
         ),
@@ -73,7 +76,7 @@ def brief_index_page(view: View, number: int) -> Page:
         last=start + len(part),
         jumps=tuple(
             NavLink(
-                label,
+                _label(interface, label),
                 urls.relative_url(path, urls.brief_list_path(page), urls.year_anchor(label)),
                 current=label in here,
             )
@@ -81,12 +84,16 @@ def brief_index_page(view: View, number: int) -> Page:
             if len(starts) > 1
         ),
         years=tuple(
-            YearGroup(label, urls.year_anchor(label), brief_cards(view, group, path))
+            YearGroup(_label(interface, label), urls.year_anchor(label), brief_cards(view, group, path))
             for label, group in groupby(part, key=_year)
         ),
         pager=make_pager(urls.brief_list_path, number, (len(slugs) - 1) // BRIEFS_PER_PAGE + 1),
     )
     return Page(path, "pages/brief_index.html", context)
+
+
+def _label(interface: Interface, year: str) -> str:
+    return interface.say("briefs.undated") if year == UNDATED else year
 
 
 def _year(source: BriefText) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.labels import LABELS
+from builder.edition.labels import label_of
 from builder.edition.view import View
 from builder.model.annotations import EntityType
 from builder.pages.frame import make_frame
@@ -69,7 +69,7 @@ def entity_index_page(view: View, kind: EntityType) -> Page:
         view,
         kind,
         path,
-        [("Named most", "named-most", _most_named(view, kind))],
+        [(view.interface.say("index.named-most"), "named-most", _most_named(view, kind))],
         url_of=lambda letter: urls.relative_url(path, urls.entity_letter_path(kind, letter, 1)),
         ranked=True,
     )
@@ -107,14 +107,17 @@ def _page(
     pager: Pager | None = None,
 ) -> Page:
     """Return one page; each group has its label, its anchor and its entities, ``url_of`` leads to a letter."""
-    label, letters = LABELS[kind].many, view.letters(kind)
-    number = f", page {pager.number}" if pager is not None and pager.number > 1 else ""
+    interface, letters = view.interface, view.letters(kind)
+    label = label_of(interface, kind).many
+    title = f"{label}{interface.say('page.colon')}{letter}" if letter else label
+    if letter and pager is not None and pager.number > 1:
+        title = interface.say("page.numbered", title=title, number=pager.number)
     context = EntityIndexContext(
         frame=make_frame(
             view,
             path,
-            f"{label}: {letter}{number}" if letter else label,
-            description=f"{label} in the briefs, from A to Z.",
+            title,
+            description=interface.say("index.description", label=label),
             section=urls.entity_index_path(kind),
             styles=urls.INDEX_STYLES,
             scripts=urls.INDEX_SCRIPTS,

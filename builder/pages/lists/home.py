@@ -117,7 +117,7 @@ def _map(view: View, newest: Iterable[BriefText]) -> PlaceMap | None:
             if scenes := scene_mentions(source, found):
                 counts[entity_id] += len(scenes)
     near, _ = nearest_together(map_places(view, urls.HOME, counts), reach=REGION_REACH)
-    return regional_map("map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
+    return regional_map(view.interface, "map", near[:MAPPED], elsewhere=(), tinted=()) if near else None
 
 
 def _quote(view: View, newest: Iterable[BriefText]) -> QuoteCard | None:

@@ -55,7 +55,7 @@ class BriefCard:
 
 def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
     """An entity with its counts over all briefs."""
-    counts, facts = view.counts(entity.id), place_facts(entity.place)
+    counts, facts = view.counts(entity.id), place_facts(entity.place, view.interface)
     role = one_line(view.first_role(entity.id) or "")
     return IndexRow(
         link=entity_link(view, path, entity.id),
@@ -70,7 +70,7 @@ def brief_cards(view: View, sources: Iterable[BriefText], path: str) -> tuple[Br
     """The briefs as cards."""
     return tuple(
         BriefCard(
-            brief=brief_link(source.head, path),
+            brief=brief_link(view, source.head, path),
             kicker=kicker_text(source),
             teaser=_teaser(source),
             derived=source.brief.headline_origin == "derived",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from builder.edition import urls
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
-from builder.edition.wording import capitalize, date_words, one_line
+from builder.edition.wording import capitalize, one_line
 from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.first_mentions import FIRST_MENTIONS, FirstMentions
 from builder.pages.page import DataFile
@@ -95,9 +95,9 @@ def _row(view: View, entity_id: str) -> Iterator[object]:
 
 def _description(view: View, entity_id: str) -> Iterator[str]:
     """Yield what an entity is: the kind of a place, and its roles."""
-    facts = place_facts(view.entity(entity_id).place)
+    facts = place_facts(view.entity(entity_id).place, view.interface)
     if facts is not None:
-        yield f"{facts.kind} in {facts.within}." if facts.within else f"{facts.kind}."
+        yield f"{facts.where}."
     roles = ""
     for role in map(one_line, (seen.text for seen in view.roles(entity_id))):
         if role.casefold() not in roles.casefold() and (not roles or len(roles) + len(role) < ROLES_UP_TO):
@@ -120,5 +120,5 @@ def _mention(
 
 def _brief(view: View, slug: str) -> list[str]:
     head = view.brief_head(slug)
-    date = date_words(head.date)
+    date = view.interface.date(head.date)
     return [slug, one_line(head.headline), date.words if date else ""]

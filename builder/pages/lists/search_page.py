@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.labels import LABELS, Label
+from builder.edition.labels import Label, label_of
 from builder.edition.search_shards import search_shards
 from builder.edition.view import View
 from builder.pages.frame import make_frame
@@ -53,8 +53,8 @@ def search_page(view: View) -> Page:
         frame=make_frame(
             view,
             path,
-            "Search",
-            description="Search the briefs, the people and places in them, and their quotations.",
+            view.interface.say("nav.search"),
+            description=view.interface.say("search.description"),
             styles=urls.SEARCH_STYLES,
             scripts=urls.SEARCH_SCRIPTS,
         ),
@@ -72,13 +72,16 @@ def search_page(view: View) -> Page:
 
 def _types_and_lists(view: View) -> tuple[tuple[SearchType, ...], tuple[tuple[str, str], ...]]:
     """The types of results with something to find, and the lists that show the same."""
-    types = [SearchType(BRIEF, Label("Brief", "Briefs"))]
-    lists = [("Briefs", urls.BRIEF_INDEX)]
+    interface = view.interface
+    briefs, quotes = interface.say("nav.briefs"), interface.say("nav.quotes")
+    types = [SearchType(BRIEF, Label(interface.say("search.brief-one"), briefs))]
+    lists = [(briefs, urls.BRIEF_INDEX)]
     for kind in urls.SECTIONS:
         if kind in view.types:
-            types.append(SearchType(kind, LABELS[kind]))
-            lists.append((LABELS[kind].many, urls.entity_index_path(kind)))
+            label = label_of(interface, kind)
+            types.append(SearchType(kind, label))
+            lists.append((label.many, urls.entity_index_path(kind)))
     if view.shelf_labels:
-        types.append(SearchType(QUOTE, Label("Quote", "Quotes")))
-        lists.append(("Quotes", urls.QUOTE_INDEX))
+        types.append(SearchType(QUOTE, Label(interface.say("search.quote-one"), quotes)))
+        lists.append((quotes, urls.QUOTE_INDEX))
     return tuple(types), tuple(lists)

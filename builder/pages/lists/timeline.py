@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder.edition import timeline_parts, urls
+from builder.edition.interface import DateWords, Interface
 from builder.edition.periods import period_of
 from builder.edition.timeline_parts import DatedEntry, TimelinePart, part_name
 from builder.edition.view import View
-from builder.edition.wording import DateWords, date_words
 from builder.pages.charts.strip import StripBar, TimeStrip
 from builder.pages.frame import make_frame
 from builder.pages.lists.pager import Pager, make_pager
 from builder.pages.page import HtmlContext, Page
-
-_TITLE = "Timeline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +92,25 @@ def timeline_page(view: View, path: str) -> Page:
     pager = None
     if whole.pages > 1:
         pager = make_pager(lambda number: urls.timeline_path(whole.name, number), whole.number, whole.pages)
-    words = date_words(whole.part)
-    title = f"{_TITLE}: {words.words}" if words is not None else _TITLE
-    title += f", page {whole.number}" if whole.number > 1 else ""
-    years = tuple(_years(whole))
+    interface = view.interface
+    words = interface.date(whole.part)
+    title = interface.say("nav.timeline")
+    title += interface.say("page.colon") + words.words if words is not None else ""
+    if whole.number > 1:
+        title = interface.say("page.numbered", title=title, number=whole.number)
+    years = tuple(_years(interface, whole))
     context = TimelineContext(
         frame=make_frame(
             view,
             path,
             title,
-            description="The briefs by date, and the dates that they tell of.",
+            description=interface.say("timeline.description"),
             section=urls.TIMELINE,
             styles=(urls.LISTS_STYLE, urls.CHARTS_STYLE, *(urls.INDEX_STYLES if pager is not None else ())),
         ),
         part=words.words if words is not None else None,
         whole_url=urls.relative_url(path, urls.TIMELINE),
-        strip=_strip(years),
+        strip=_strip(interface, years),
         briefs=whole.briefs,
         told=whole.told,
         years=years,
@@ -118,29 +119,33 @@ def timeline_page(view: View, path: str) -> Page:
     return Page(path, "pages/timeline.html", context)
 
 
-def _years(whole: TimelinePart) -> Iterator[TimelineYear]:
+def _years(interface: Interface, whole: TimelinePart) -> Iterator[TimelineYear]:
     """Yield the years of a page, with the months that it lists or leads to."""
     for year, group in groupby(whole.entries, key=lambda entry: entry.month[:4]):
         months = groupby(group, key=lambda entry: entry.month[: whole.divided or None])
-        groups = tuple(_group(whole, month, list(inside)) for month, inside in months)
+        groups = tuple(_group(interface, whole, month, list(inside)) for month, inside in months)
         yield TimelineYear(urls.period_anchor(year), year, groups)
 
 
-def _group(whole: TimelinePart, period: str, entries: Sequence[DatedEntry]) -> TimelineGroup:
+def _group(
+    interface: Interface, whole: TimelinePart, period: str, entries: Sequence[DatedEntry]
+) -> TimelineGroup:
     path, part = whole.path, whole.part
     elsewhere = whole.divided is not None and (period != part or len(entries) > timeline_parts.ENTRIES)
     return TimelineGroup(
         id=urls.period_anchor(period) if len(period) > 4 else f"{urls.period_anchor(period)}-all",
-        date=date_words(period) or DateWords(period, period),
+        date=interface.date(period) or DateWords(period, period),
         url=urls.relative_url(path, urls.timeline_path(part_name(period, part))) if elsewhere else None,
         count=len(entries),
-        dates=() if elsewhere else tuple(_dates(path, entries)),
+        dates=() if elsewhere else tuple(_dates(interface, path, entries)),
     )
 
 
-def _dates(path: str, entries: Sequence[DatedEntry]) -> Iterator[TimelineDate]:
+def _dates(interface: Interface, path: str, entries: Sequence[DatedEntry]) -> Iterator[TimelineDate]:
     for date, group in groupby(entries, key=lambda entry: entry.period.date):
-        yield TimelineDate(date, tuple(_entry(path, entry) for entry in group))
+        yield TimelineDate(
+            interface.date(date) or DateWords(date, date), tuple(_entry(path, entry) for entry in group)
+        )
 
 
 def _entry(path: str, entry: DatedEntry) -> TimelineEntry:
@@ -151,13 +156,13 @@ def _entry(path: str, entry: DatedEntry) -> TimelineEntry:
     )
 
 
-def _strip(years: Sequence[TimelineYear]) -> TimeStrip | None:
+def _strip(interface: Interface, years: Sequence[TimelineYear]) -> TimeStrip | None:
     """A bar for each month or year, leading to the part of the page that lists what it counts."""
     bars = []
     for year in reversed(years):
         for month in reversed(year.months):
             period = period_of(month.date.iso)
             if period is not None:
-                text = f"{month.count:,} {'entry' if month.count == 1 else 'entries'}"
+                text = interface.counted("entry", month.count)
                 bars.append(StripBar(period, month.count, text, month.url or f"#{month.id}"))
     return TimeStrip(tuple(bars), ()) if len(bars) > 1 else None

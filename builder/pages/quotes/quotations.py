@@ -48,7 +48,7 @@ def quotations(
     for ref in quotes:
         is_same = brief is not None and brief.slug == ref.slug
         if brief is None or not is_same:
-            brief = brief_link(view.brief_head(ref.slug), path)
+            brief = brief_link(view, view.brief_head(ref.slug), path)
         anchor = urls.quote_index_anchor(ref.slug, ref.quote_id) if anchored else None
         found.append(_quotation(view, path, ref, brief, anchor=anchor, is_same=is_same))
     return tuple(found)

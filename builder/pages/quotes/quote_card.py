@@ -31,7 +31,7 @@ class QuoteCard:
 
 def quote_card(view: View, from_path: str, said: Utterance) -> QuoteCard:
     """Return a quote as a page shows it."""
-    quote, brief = said.quote, brief_link(said.source.head, from_path)
+    quote, brief = said.quote, brief_link(view, said.source.head, from_path)
     index_path = view.quote_path(brief.slug, quote.id)
     return QuoteCard(
         said=credited_words(

@@ -14,7 +14,7 @@ from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.derivations import Derivation
 from builder.edition.quote_lines import quote_line
 from builder.edition.view import View
-from builder.edition.wording import capitalize, date_words, one_line
+from builder.edition.wording import capitalize, one_line
 from builder.model.annotations import QuoteKind
 from builder.pages.compact_json import compact_json, json_rows
 from builder.pages.links import is_uncertain
@@ -77,7 +77,7 @@ def quotes_script(view: View) -> DataFile:
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
         "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
-        "briefs": [one.row for one in briefs.values()],
+        "briefs": [_dated(view, one.row) for one in briefs.values()],
     }
     head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
     script = (f"window.{VARIABLE}=".encode(), head, b',"rows":[\n', json_rows(rows), b"\n]};\n")
@@ -99,10 +99,16 @@ _QUOTED = Derivation(_quoted, Codec(_Quoted))
 
 def _brief(source: BriefText) -> tuple[str, ...]:
     brief = source.brief
-    date = date_words(brief.date)
     url = urls.relative_url(urls.HOME, urls.brief_path(brief.slug))
     author = brief.author or ""
-    return brief.slug, brief.headline, date.iso if date else "", date.words if date else "", url, author
+    return brief.slug, brief.headline, brief.date or "", url, author
+
+
+def _dated(view: View, row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the row of a brief with its date in words after the ISO date, which is made of the brief alone."""
+    slug, headline, iso, *rest = row
+    date = view.interface.date(iso or None)
+    return slug, headline, iso, date.words if date else "", *rest
 
 
 def _parts(source: BriefText) -> dict[str, _Part]:

@@ -8,9 +8,10 @@ from itertools import groupby, islice
 
 from builder.edition import urls
 from builder.edition.brief_texts import Utterance
+from builder.edition.interface import Interface
 from builder.edition.quote_shelves import UNNAMED, Group, ShelfLabel
 from builder.edition.view import View
-from builder.edition.wording import capitalize, join_names, one_line
+from builder.edition.wording import capitalize, one_line
 from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link, speaker_label
 from builder.pages.page import HtmlContext, Page
@@ -134,22 +135,24 @@ def quote_shelf_page(view: View, path: str) -> Page:
     """One page of quotes by speaker."""
     shelf, labels = view.shelf(path), view.shelf_labels
     label = shelf.label
-    part = _label(label) if label.name else ""
-    title = f"Quotes: {part}" if part else "Quotes"
-    title += f", page {label.number}" if label.number > 1 else ""
+    interface = view.interface
+    part = _label(interface, label) if label.name else ""
+    title = interface.say("nav.quotes") + (interface.say("page.colon") + part if part else "")
+    if label.number > 1:
+        title = interface.say("page.numbered", title=title, number=label.number)
     context = QuoteIndexContext(
         frame=make_frame(
             view,
             path,
             title,
-            description="Every quotation in the briefs, by speaker.",
+            description=interface.say("quote.description"),
             section=urls.QUOTE_INDEX,
             styles=urls.QUOTE_STYLES,
             scripts=urls.QUOTE_SCRIPTS,
         ),
         part=part,
         groups=tuple(_group(view, path, group) for group in shelf.groups),
-        shelves=_shelf_links(path, labels, label) if part else (),
+        shelves=_shelf_links(view, path, labels, label) if part else (),
         pages=_page_links(path, [other for other in labels if other.name == label.name]),
         filters=_filters(view, path, begun=not part),
     )
@@ -167,8 +170,8 @@ def quote_speakers_page(view: View) -> Page:
         frame=make_frame(
             view,
             path,
-            "Quotes",
-            description="Everyone whom the briefs quote, with the way to their words.",
+            view.interface.say("nav.quotes"),
+            description=view.interface.say("quote.speakers-description"),
             styles=urls.QUOTE_STYLES,
             scripts=urls.QUOTE_SCRIPTS,
         ),
@@ -200,7 +203,7 @@ def _speaker_shelf(
     path = urls.QUOTE_INDEX
     first = [(shelf, group) for shelf, groups in found.items() for group in groups if _is_listed(group)]
     return SpeakerShelf(
-        label=_label(next(iter(found))),
+        label=_label(view.interface, next(iter(found))),
         quotes=sum(shelf.quotes for shelf in found),
         speakers=len(first),
         pages=tuple(
@@ -209,7 +212,7 @@ def _speaker_shelf(
         ),
         rows=tuple(
             SpeakerRow(
-                join_names([view.entity(entity_id).name for entity_id in group.speaker_ids]),
+                view.interface.names([view.entity(entity_id).name for entity_id in group.speaker_ids]),
                 urls.relative_url(path, shelf.path, urls.speaker_anchor(group.speaker_ids)),
                 group.total,
             )
@@ -230,16 +233,20 @@ def _group(view: View, path: str, group: Group) -> SpeakerGroup:
     )
 
 
-def _label(shelf: ShelfLabel) -> str:
+def _label(interface: Interface, shelf: ShelfLabel) -> str:
     if shelf.letter:
         return shelf.letter
-    return "Unnamed sources" if shelf.name == UNNAMED else "Speaker not identified"
+    return interface.say("quote.unnamed" if shelf.name == UNNAMED else "quote.unknown")
 
 
-def _shelf_links(path: str, shelves: Sequence[ShelfLabel], current: ShelfLabel) -> tuple[ShelfLink, ...]:
+def _shelf_links(
+    view: View, path: str, shelves: Sequence[ShelfLabel], current: ShelfLabel
+) -> tuple[ShelfLink, ...]:
     first = [shelf for shelf in shelves if shelf.number == 1]
     return tuple(
-        ShelfLink(_label(shelf), urls.relative_url(path, shelf.path), shelf.name == current.name)
+        ShelfLink(
+            _label(view.interface, shelf), urls.relative_url(path, shelf.path), shelf.name == current.name
+        )
         for shelf in first
     )
 

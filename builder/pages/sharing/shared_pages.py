@@ -8,7 +8,7 @@ from builder.edition import urls
 from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
-from builder.edition.wording import date_words, join_names, shorten
+from builder.edition.wording import shorten
 from builder.model.annotations import EntityType, QuoteKind
 from builder.pages.accent import light_accent
 from builder.pages.brief.brief_page import kicker_text
@@ -59,12 +59,12 @@ def brief_card(view: View, slug: str) -> Picture:
     source = view.brief(slug)
     brief = source.brief
     people = [view.entity(key) for key in _by_weight(source) if _is_person(view, key)][:NAMES_SHOWN]
-    date = date_words(brief.date)
+    date = view.interface.date(brief.date)
     card = Card(
         masthead=view.words.title,
         kicker=" · ".join(filter(None, (kicker_text(source), date.words if date else None))),
         text=brief.headline,
-        credit=join_names([person.name for person in people]),
+        credit=view.interface.names([person.name for person in people]),
         notice=view.words.notice,
         accent=_accent(view),
     )
@@ -93,7 +93,7 @@ def quote_picture(view: View, slug: str, quote_id: str) -> Picture:
     words = quote_words(said)
     if said.quote.kind is QuoteKind.DIRECT:
         words = words.removeprefix("“").removesuffix("”")
-    date = date_words(brief.date)
+    date = view.interface.date(brief.date)
     card = Card(
         masthead=view.words.title,
         text=words,
@@ -113,7 +113,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
     path = urls.shared_quote_path(brief.slug, said.quote.id)
     words, credit = quote_words(said), _credit(view, said)
     card_path = urls.quote_card_path(brief.slug, said.quote.id)
-    alt = f"{words} — {credit}"
+    alt = view.interface.say("share.card", words=words, credit=credit)
     sharing = Sharing(
         type="article",
         published=brief.date,
@@ -121,13 +121,13 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
         card_alt=alt,
         nodes=(quotation_node(view, said, path),),
     )
-    title = f"{speaker_label(view, said.quote)}: {shorten(words, limit=TITLE_LIMIT)}"
+    title = f"{speaker_label(view, said.quote)}{view.interface.say('page.colon')}{shorten(words, limit=TITLE_LIMIT)}"
     context = SharedQuoteContext(
         frame=make_frame(
             view,
             path,
             title,
-            description=f"{credit}, in “{brief.headline}”.",
+            description=view.interface.say("share.description", credit=credit, headline=brief.headline),
             section=urls.BRIEF_INDEX,
             styles=urls.SHARED_STYLES,
             sharing=sharing,
