@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from builder.annotate.any_language.composition import annotate_in_any_language
 from builder.annotate.fault_isolation import outcomes_of
 from builder.annotate.outcome import Outcome, Unannotated, UnannotatedError, killed
+from builder.annotate.parse.document import Document
 from builder.annotate.parse.language_model import load_language
 from builder.annotate.parse.model_package import ModelPackage, find_model
 from builder.annotate.parse.spacy_parser import parse_articles
 from builder.annotate.pipeline import annotate_document
 from builder.annotate.readable_article import readable_article
 from builder.annotate.workers import CHUNK, Lost, Work, in_processes
-from builder.gazetteer.lookup import load_gazetteer
+from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 
@@ -89,10 +91,17 @@ def _annotate_here(articles: Sequence[Article], package: ModelPackage) -> Iterat
     if nlp is None:
         nlp = _loaded[package.package] = load_language(package.package)
     gazetteer = load_gazetteer()
-    read = [readable_article(article) for article in articles]
+    read = [readable_article(article, is_english=package.is_english) for article in articles]
     outcomes = outcomes_of(
         [one.article for one in read],
         partial(parse_articles, nlp),
-        lambda doc: annotate_document(doc, gazetteer, package.label),
+        lambda doc: _annotate_document(doc, gazetteer, package),
     )
     yield from (one.restore(outcome) for one, outcome in zip(read, outcomes, strict=True))
+
+
+def _annotate_document(doc: Document, gazetteer: Gazetteer, package: ModelPackage) -> Annotations:
+    """Return the annotations of a document, by the rules for English or by those for any language."""
+    if package.is_english:
+        return annotate_document(doc, gazetteer, package.label)
+    return annotate_in_any_language(doc, gazetteer, package.label, language=package.language)

@@ -48,11 +48,11 @@ class ReadableArticle:
         return replace(outcome, offset=self.reading.source_span(Span(outcome.offset, outcome.offset)).start)
 
 
-def readable_article(article: Article) -> ReadableArticle:
-    """Return the article as the annotator reads it."""
+def readable_article(article: Article, *, is_english: bool = True) -> ReadableArticle:
+    """Return the article as the annotator reads it; single quotation marks are read in English only."""
     reading = read_text(article.text)
     story = [reading.readable_span(one.span) for one in article.story]
-    text = with_double_marks(reading.text, story)
+    text = with_double_marks(reading.text, story) if is_english else reading.text
     if not reading.pieces and text == reading.text and not _has_bullet(article):
         return ReadableArticle(article, reading)
     paragraphs = (

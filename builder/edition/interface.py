@@ -80,6 +80,11 @@ class Interface:
             return "".join(names)
         return f"{', '.join(names[:-1])}{self.phrases['list.and']}{names[-1]}"
 
+    def quoted(self, words: str) -> str:
+        """Return the words of a quote with the quotation marks of the language in place of the English ones."""
+        opening, closing = self.phrases["quote.marks"].split("{words}")
+        return words.replace("“", opening).replace("”", closing)
+
     def language_name(self, tag: str) -> str | None:
         """Return the name of a language; None if it has none here."""
         return self.phrases.get(f"languages.{primary_language(tag)}")

@@ -88,14 +88,18 @@ def explain_words(options: BuildOptions, brief: str, words: str, *, progress: Pr
                 f"If the language is wrong, state it as `language:` in content/briefs/{shown.seed_id}.yaml."
             )
             raise InputError([error(article.path, None, message, hint)])
+        package = find_model(site.content.site.model)
+        if not package.is_english:
+            message = f"Only the rules for English can be explained; {package.name} does not read English."
+            raise InputError(
+                [error(article.path, None, message, "docs/languages.md says what is annotated.")]
+            )
         spans = ArticleSearch(article).find(words)
         if not spans:
             missing = ArticleSearch(article).missing_warning(article.path, 1, words)
             raise InputError([error("", None, missing.message, missing.hint)])
         reading = readable_article(article).article
-        machine = explain_article(
-            reading, ArticleSearch(reading).find(words), find_model(site.content.site.model)
-        )
+        machine = explain_article(reading, ArticleSearch(reading).find(words), package)
     mentions = tuple(one for one in shown.mentions if _overlaps([one.span], spans))
     quotes = tuple(one for one in shown.quotes if _overlaps((*one.content, *one.paraphrase), spans))
     ids = {one.entity_id for one in mentions if one.entity_id} | {

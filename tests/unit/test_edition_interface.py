@@ -129,6 +129,8 @@ def test_french_numbers_and_lists() -> None:
         "1 brief",
         "12,345 briefs",
     ]
+    assert FRENCH.quoted("“A “b” c”") == "«\u00a0A «\u00a0b\u00a0» c\u00a0»"
+    assert ENGLISH.quoted("“A”") == "“A”"
     assert FRENCH.decimal(41.6, digits=2) == "41,60"
     assert FRENCH.names(("A", "B", "C")) == "A, B et C"
 

@@ -36,7 +36,9 @@ def load_language(package: str) -> Language:
     for labels in nlp.pipe_labels.values():
         for label in labels:
             nlp.vocab.strings.add(label)
-    for written in ("Sr.", *(row[0] for row in table("title_abbreviations"))):
+    if not {"parser", "senter", "sentencizer"} & {*nlp.pipe_names}:
+        nlp.add_pipe("sentencizer", first=True)
+    for written in () if nlp.lang != "en" else ("Sr.", *(row[0] for row in table("title_abbreviations"))):
         # Without this "Sens." is a word and a full stop, which ends a sentence. spaCy knows "Jr.".
         cast("Tokenizer", nlp.tokenizer).add_special_case(written, [{"ORTH": written}])
     return nlp

@@ -34,6 +34,11 @@ class ModelPackage:
         return self.name.partition("_")[0]
 
     @property
+    def is_english(self) -> bool:
+        """True if the rules for English apply to what the pipeline reads."""
+        return self.language == "en"
+
+    @property
     def label(self) -> str:
         """Name and version of the pipeline, as provenance shows them."""
         return f"{self.name} {self.version}"

@@ -49,7 +49,11 @@ def _parsed(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
     # Paragraphs are parsed separately, so that no sentence or entity crosses from one into the next, and without the
     # dateline, which is not part of a sentence.
     english = cache(lambda: english_words(nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None))
-    pending = ((text, piece) for article in articles for text, piece in _pieces(article, english))
+    pending = (
+        (text, piece)
+        for article in articles
+        for text, piece in _pieces(article, english if nlp.lang == "en" else None)
+    )
     collected: list[tuple[Paragraph, int, Doc]] = []
     for doc, (article, paragraph, start, is_last) in nlp.pipe(pending, as_tuples=True, batch_size=64):
         if paragraph is not None:
@@ -68,14 +72,15 @@ _Piece = tuple[Article, Paragraph | None, int, bool]
 """Article, paragraph, offset of the parsed text in ``Article.text``, and True for the last paragraph of the article."""
 
 
-def _pieces(article: Article, english: Callable[[], EnglishWords]) -> Iterator[tuple[str, _Piece]]:
+def _pieces(article: Article, english: Callable[[], EnglishWords] | None) -> Iterator[tuple[str, _Piece]]:
     """Yield the text of each paragraph as the model reads it, and its origin.
 
     Articles without paragraphs yield one empty text, so that each article has a last piece.
 
     Args:
         article: the article.
-        english: returns the words that are not names by themselves.
+        english: returns the words that are not names by themselves; None if the text is not English, so that words in
+            capitals stay.
     """
     paragraphs = paragraphs_of(article)
     if not paragraphs:
@@ -85,7 +90,8 @@ def _pieces(article: Article, english: Callable[[], EnglishWords]) -> Iterator[t
         article.text[start : paragraph.span.end].translate(_SPACES)
         for paragraph, start in zip(paragraphs, starts, strict=True)
     ]
-    pieces = zip(truecase(texts, english), paragraphs, starts, strict=True)
+    read = texts if english is None else truecase(texts, english)
+    pieces = zip(read, paragraphs, starts, strict=True)
     for number, (text, paragraph, start) in enumerate(pieces, start=1):
         yield _LONG_WORD.sub(_blank, text), (article, paragraph, start, number == len(paragraphs))
 

@@ -72,7 +72,7 @@ def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
         links=links,
         roles={key: view.role(key, brief.slug) for key in ids},
         slugs={key: view.slugs_of(key) for key in ids},
-        quotes={quote.id: _quote(source, quote, links) for quote in brief.quotes},
+        quotes={quote.id: _quote(view, source, quote, links) for quote in brief.quotes},
         key_quotes=tuple(key_quotes(Utterance(source, quote) for quote in brief.quotes)),
     )
 
@@ -82,10 +82,10 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
     return any(source.shows(span) for span in quote.content)
 
 
-def _quote(source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink]) -> BriefQuote:
+def _quote(view: View, source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink]) -> BriefQuote:
     speakers = tuple([links[key] for key in quote.speaker_ids])
     return BriefQuote(
         id=None if shown_in_text(source, quote) else quote.id,
         url=urls.fragment_url(quote.id),
-        said=credited_words(quote_line(Utterance(source, quote)), speakers),
+        said=credited_words(view.interface, quote_line(Utterance(source, quote)), speakers),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.edition.interface import Interface
 from builder.edition.quote_lines import QuoteLine
 from builder.model.annotations import QuoteKind
 from builder.pages.links import EntityLink, is_uncertain
@@ -14,7 +15,7 @@ class CreditedWords:
     """The words of a quote with who said them, and how.
 
     Attributes:
-        words: what was said, as ``quote_words`` returns it.
+        words: what was said, as ``quote_words`` returns it, in the quotation marks of the site.
         speakers: empty if the text names no entity.
         speaker_text: the article's words for another speaker, or None.
         cue: "said", "according to", or None.
@@ -33,10 +34,10 @@ class CreditedWords:
     confirmed: bool
 
 
-def credited_words(quote: QuoteLine, speakers: tuple[EntityLink, ...]) -> CreditedWords:
+def credited_words(interface: Interface, quote: QuoteLine, speakers: tuple[EntityLink, ...]) -> CreditedWords:
     """Return the words of a quote with its speakers, to which links lead."""
     return CreditedWords(
-        words=quote.words,
+        words=interface.quoted(quote.words),
         kind=quote.kind,
         speakers=speakers,
         speaker_text=quote.speaker_text,

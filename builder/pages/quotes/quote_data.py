@@ -12,6 +12,7 @@ from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.derivations import Derivation
+from builder.edition.interface import Interface
 from builder.edition.quote_lines import quote_line
 from builder.edition.view import View
 from builder.edition.wording import capitalize, one_line
@@ -65,6 +66,7 @@ def quotes_script(view: View) -> DataFile:
     briefs = {slug: one for slug, one in quoted.items() if one.quotes}
     brief_numbers = {slug: number for number, slug in enumerate(briefs)}
     rows: list[Row] = []
+    interface = view.interface
     for label in view.shelf_labels:
         page = pages.of(label.path)
         for group in view.shelf(label.path).groups:
@@ -72,7 +74,8 @@ def quotes_script(view: View) -> DataFile:
             for said in group.quotes:
                 part = briefs[said.slug].quotes[said.quote_id]
                 by = numbers or part.by
-                rows.append([brief_numbers[said.slug], said.quote_id, kinds[part.kind], page, by, *part.rest])
+                rest = _rest(interface, part)
+                rows.append([brief_numbers[said.slug], said.quote_id, kinds[part.kind], page, by, *rest])
     content = {
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
@@ -109,6 +112,12 @@ def _dated(view: View, row: tuple[str, ...]) -> tuple[str, ...]:
     slug, headline, iso, *rest = row
     date = view.interface.date(iso or None)
     return slug, headline, iso, date.words if date else "", *rest
+
+
+def _rest(interface: Interface, part: _Part) -> tuple[str, str, str, int]:
+    """Return the end of a quote's row, its words in the quotation marks of the site."""
+    words, cue, setting, is_unsure = part.rest
+    return interface.quoted(words), cue, setting, is_unsure
 
 
 def _parts(source: BriefText) -> dict[str, _Part]:

@@ -49,7 +49,7 @@ def make_share(view: View, source: BriefText, path: str) -> Share | None:
     slug = source.brief.slug
     links = tuple(
         SharedLink(
-            words=quote_words(said),
+            words=view.interface.quoted(quote_words(said)),
             speaker=speaker_label(view, said.quote),
             url=urls.relative_url(path, urls.shared_quote_path(slug, said.quote.id)),
         )

@@ -111,7 +111,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
     (said,) = view.utterances([QuoteRef(slug, quote_id)])
     brief = said.source.brief
     path = urls.shared_quote_path(brief.slug, said.quote.id)
-    words, credit = quote_words(said), _credit(view, said)
+    words, credit = view.interface.quoted(quote_words(said)), _credit(view, said)
     card_path = urls.quote_card_path(brief.slug, said.quote.id)
     alt = view.interface.say("share.card", words=words, credit=credit)
     sharing = Sharing(

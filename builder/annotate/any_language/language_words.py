@@ -1,0 +1,40 @@
+"""Words of a language that are safe to read without a parse, from a small file; most languages have none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from builder.lexicon.word_lists import headed_lines
+
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """The words of a language.
+
+    Attributes:
+        titles: words before the name of a person that are no part of it.
+        articles: words before a name that are no part of it.
+        cues: verbs of speech between a quotation and the name of who said it, the longest first.
+    """
+
+    titles: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    cues: tuple[str, ...] = ()
+
+
+@cache
+def language_words(language: str) -> LanguageWords:
+    """Return the words of a language, by its primary tag; none if it has no file."""
+    path = _DATA / f"{language}.txt"
+    if not path.is_file():
+        return LanguageWords()
+    lines = headed_lines(path)
+    return LanguageWords(
+        titles=frozenset(lines["titles"]),
+        articles=frozenset(lines["articles"]),
+        cues=tuple(sorted(lines["cues"], key=lambda cue: (-len(cue), cue))),
+    )
