@@ -23,8 +23,10 @@ from builder.pipeline.progress import Progress
 from builder.store.store import Store
 
 KIND = "annotations"
-CODE = ("builder.annotate.annotator", "builder.annotate.article_languages", "builder.codec")
+CODE = ("builder.annotate.annotator", "builder.codec")
 """Modules that compute an entry. Their import closure is part of its key."""
+LANGUAGE_CODE = ("builder.annotate.article_languages",)
+"""Modules that decide which articles are annotated, on this machine also for a cluster; likewise part of the key."""
 CODEC = Codec(Annotations)
 PORTION = 2000
 """How many articles are in memory at once to be annotated, at most."""
@@ -218,4 +220,4 @@ def _processors() -> int:
 def _code_digest(package: ModelPackage) -> str:
     """Return the digest of everything else that annotations depend on: code, data, libraries and the model."""
     libraries = (version("spacy"), version(LIBRARY))
-    return digest(code_digest(*CODE), *libraries, package.name, package.version)
+    return digest(code_digest(*CODE, *LANGUAGE_CODE), *libraries, package.name, package.version)

@@ -81,10 +81,21 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "quotes.extraction",
         "pipeline",
     ),
+    "language_detection": (),
+    "article_languages": ("language_detection",),
+    "any_language": ("parse", "mentions", "limits"),
     "fault_isolation": ("parse", "limits", "outcome"),
     "single_marks": (),
     "readable_article": ("outcome", "single_marks"),
-    "annotator": ("workers", "parse", "outcome", "pipeline", "fault_isolation", "readable_article"),
+    "annotator": (
+        "workers",
+        "parse",
+        "outcome",
+        "pipeline",
+        "any_language",
+        "fault_isolation",
+        "readable_article",
+    ),
     "cluster": ("parse", "outcome", "annotator"),
 }
 """For each room of annotate, upstream first, the rooms that it may import. A new room gets its row here.

@@ -110,7 +110,7 @@ def test_a_quote_is_credited_only_by_a_verb_and_a_name_right_behind_it(
 def test_no_rule_for_english_finds_anything(text: str, annotator: Annotator) -> None:
     found = annotated(annotator, text)
     assert {one.span.of(text) for one in found.mentions} <= {"Val"}
-    assert found.quotes == found.figures == ()
+    assert (found.quotes, found.figures) == ((), ())
     assert all(not entity.roles for entity in found.entities)
 
 
