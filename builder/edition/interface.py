@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Interface:
 
     def counted(self, key: str, number: int) -> str:
         """Return a number with its noun: "1 brief", "2 briefs"."""
-        return self.phrases[f"counts.{key}.{self.form(number)}"].format(number=self.number(number))
+        return _counted(self.language, key, number)
 
     def form(self, number: int) -> str:
         """Return the form of a noun after a number: ``ONE`` or ``MANY``."""
@@ -125,6 +125,14 @@ def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:
         yield from zip((f"{key}.{ONE}", f"{key}.{MANY}"), value, strict=True)
     else:
         yield key, str(value)
+
+
+# Most numbers of a site are small, and on many pages.
+@lru_cache(maxsize=4096)
+def _counted(language: str, key: str, number: int) -> str:
+    interface = _load(language)
+    phrase = interface.phrases[f"counts.{key}.{interface.form(number)}"]
+    return phrase.format(number=interface.number(number))
 
 
 # A site has few dates, each on many pages.

@@ -30,7 +30,7 @@ from builder.render.compiled_templates import CompiledTemplates
 from builder.render.passage_markup import passage_markup
 from builder.render.sandbox import Sandbox
 from builder.render.sources import BUILT_IN, PREFIX, read_templates
-from builder.render.template_words import template_words
+from builder.render.template_words import spelled_out, template_words
 from builder.render.weave import weave
 from builder.schema.suggestion import did_you_mean
 
@@ -117,8 +117,9 @@ def make_environment(template_folders: Sequence[Path]) -> Environment:
 class _Sources(BaseLoader):
     """A loader of templates that were read already: Jinja's own loader follows every link and waits for pipes."""
 
-    def __init__(self, sources: Mapping[str, bytes]) -> None:
+    def __init__(self, sources: Mapping[str, bytes], interface: Interface) -> None:
         self._sources = sources
+        self._interface = interface
 
     def get_source(
         self,
@@ -129,7 +130,7 @@ class _Sources(BaseLoader):
         data = self._sources.get(name)
         if data is None:
             raise TemplateNotFound(template)
-        return data.decode(), f"{PREFIX}/{name}", None
+        return spelled_out(data.decode(), self._interface), f"{PREFIX}/{name}", None
 
     def list_templates(self) -> list[str]:
         return sorted(self._sources)
@@ -144,7 +145,7 @@ def _environment(
     is_trusting: bool,
 ) -> Environment:
     environment = Sandbox(
-        loader=_Sources(sources),
+        loader=_Sources(sources, interface),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -159,7 +160,9 @@ def _environment(
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["thousands"] = interface.number
-    environment.globals.update(template_words(interface))
+    words = template_words(interface)
+    environment.words = frozenset(words.values())
+    environment.globals.update(words)
     environment.filters["draw_map"] = partial(draw_map, atlas=atlas)
     environment.filters["draw_strip"] = partial(draw_strip, interface=interface)
     environment.filters["draw_around"] = draw_around

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import keyword
+from collections.abc import Callable
+from types import FunctionType
 from typing import Any, cast
 
 from jinja2 import Template, nodes
@@ -51,9 +53,11 @@ class Sandbox(SandboxedEnvironment):
 
     Attributes:
         is_trusting: True if all templates are the program's own, which read what they like.
+        words: functions that every template may call, and that lead nowhere else in Python.
     """
 
     is_trusting = False
+    words: frozenset[Callable[..., Any]] = frozenset()
     code_generator_class = _Generator
     template_class = _Template
 
@@ -81,6 +85,10 @@ class Sandbox(SandboxedEnvironment):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return obj(context.eval_ctx, *args, **kwargs)
+        if type(obj) is FunctionType and obj in self.words:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
 
