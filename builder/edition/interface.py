@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from builder.gazetteer.country_names import country_name
 from builder.model.language_tags import primary_language
 
 DEFAULT = "en"
@@ -84,6 +85,13 @@ class Interface:
         """Return the words of a quote with the quotation marks of the language in place of the English ones."""
         opening, closing = self.phrases["quote.marks"].split("{words}")
         return words.replace("“", opening).replace("”", closing)
+
+    def country_name(self, code: str) -> str | None:
+        """Return the name of a country by its code (ISO 3166-1 alpha-2); None if there is none.
+
+        English names are those of the gazetteer.
+        """
+        return self.phrases.get(f"countries.{code}") or country_name(code)
 
     def language_name(self, tag: str) -> str | None:
         """Return the name of a language; None if it has none here."""

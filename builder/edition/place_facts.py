@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.edition.interface import Interface
-from builder.gazetteer.country_names import country_name
 from builder.model.place import Place, PlaceKind
 
 
@@ -41,7 +40,7 @@ def place_facts(place: Place | None, interface: Interface, *, by_editor: bool = 
     if place is None:
         return None
     admin = place.admin if place.kind is PlaceKind.CITY and place.admin != place.name else None
-    country = country_name(place.country or "") if place.kind is not PlaceKind.COUNTRY else None
+    country = interface.country_name(place.country or "") if place.kind is not PlaceKind.COUNTRY else None
     kind = interface.say(f"place.{place.kind.value}")
     within = ", ".join(part for part in (admin, country) if part)
     return PlaceFacts(

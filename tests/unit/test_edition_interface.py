@@ -14,6 +14,7 @@ import pytest
 
 from builder.edition import urls
 from builder.edition.interface import interface_of, known_languages
+from builder.gazetteer.tables import rows_of
 from builder.model.editorial import Content
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
@@ -47,7 +48,8 @@ def test_there_are_words_in_english_and_french() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_language_has_the_same_phrases_with_the_same_values(language: str) -> None:
     other = interface_of(language).phrases
-    assert other.keys() == ENGLISH.phrases.keys()
+    # English names of countries are in the gazetteer.
+    assert {key for key in other if not key.startswith("countries.")} == ENGLISH.phrases.keys()
     for key, phrase in ENGLISH.phrases.items():
         if not key.startswith("scripts."):
             unlike = placeholders(other[key]) ^ placeholders(phrase)
@@ -60,6 +62,16 @@ def test_every_language_has_the_same_phrases_with_the_same_values(language: str)
 def test_months_are_twelve(language: str) -> None:
     phrases = interface_of(language).phrases
     assert len(phrases["dates.months"].split()) == len(phrases["dates.short-months"].split()) == 12
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_names_the_countries_of_the_gazetteer(language: str) -> None:
+    codes = {code for code, *_ in rows_of("countries.tsv")}
+    named = {key for key in interface_of(language).phrases if key.startswith("countries.")}
+    assert named == {f"countries.{code}" for code in codes}
+    assert interface_of("en").country_name("DE") == "Germany"
+    assert interface_of("fr").country_name("DE") == "Allemagne"
+    assert interface_of("fr").country_name("ZZ") is None
 
 
 def test_phrases_have_no_markup() -> None:
