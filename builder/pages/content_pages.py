@@ -81,7 +81,7 @@ def withdrawn_page(view: View, slug: str) -> Page:
     frame = make_frame(
         view,
         path,
-        "This brief was withdrawn",
+        view.interface.say("withdrawn.title"),
         section=urls.BRIEF_INDEX,
         indexed=False,
         styles=urls.TEXT_STYLES,

@@ -90,6 +90,17 @@ def test_an_editor_who_states_the_language_is_not_warned(tmp_path: Path) -> None
     assert STORY in page_of(root)
 
 
+@pytest.mark.parametrize("key", ["language", "lang"])
+def test_front_matter_may_state_the_language(key: str, tmp_path: Path) -> None:
+    root = newsroom(tmp_path)
+    write_files(root, {"seeds/ecluse.txt": None, "seeds/ecluse.md": f"---\n{key}: fr\n---\n{FRENCH}"})
+    assert list(warnings_of(build(root))) == []
+    assert STORY in page_of(root)
+    write_files(root, {"content/briefs/ecluse.yaml": "language: en\n"})
+    assert build(root).annotated == 1
+    assert LINE not in page_of(root)
+
+
 def test_an_article_is_annotated_once_an_editor_says_that_it_is_english(tmp_path: Path) -> None:
     root = newsroom(tmp_path)
     build(root)

@@ -77,7 +77,7 @@ def test_digest_depends_on_both_templates(tmp_path: Path) -> None:
     write_files(own, {"pages/brief.html": OWN_BRIEF})
     digests = [Renderer((own, built_in)).digest]
     template = built_in / "pages" / "brief.html"
-    template.write_text(template.read_text("utf-8").replace("At a glance", "In short"), "utf-8")
+    template.write_text(template.read_text("utf-8").replace('{{ say("brief.glance") }}', "In short"), "utf-8")
     digests.append(Renderer((own, built_in)).digest)
     assert "In short" in render(own, built_in=built_in)
     write_files(own, {"pages/brief.html": OWN_BRIEF + "{% block kicker %}{% endblock %}"})

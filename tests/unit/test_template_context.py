@@ -15,6 +15,7 @@ from functools import cache
 import pytest
 from jinja2 import Environment, meta, nodes
 
+from builder.pages.content_pages import WithdrawnContext
 from builder.pages.entity.older_briefs import OlderBriefsContext
 from builder.pages.exports.sitemaps import SitemapIndexContext
 from builder.pages.page import Context, Page
@@ -45,10 +46,11 @@ NOT_SHOWN = {
 
 NOT_IN_SAMPLE: dict[str, type[Context]] = {
     "pages/older_briefs.html": OlderBriefsContext,
+    "pages/withdrawn.html": WithdrawnContext,
     "sitemap_index.xml": SitemapIndexContext,
     "theme.css": ThemeContext,
 }
-"""Templates that only sites larger than the sample, or with a theme, use."""
+"""Templates that only sites larger than the sample, with a theme or a withdrawn brief use."""
 
 ENVIRONMENT: Environment = make_environment([TEMPLATES])
 NAMES = [name for name in ENVIRONMENT.list_templates() if not name.startswith("assets/")]
