@@ -14,7 +14,7 @@ from builder.content.slug import SLUG
 from builder.content.values import LANGUAGE
 from builder.lexicon.word_lists import data_lines
 from builder.model.diagnostic import Severity
-from builder.model.editorial import Body, Correction
+from builder.model.editorial import Body, Correction, Picture
 from builder.schema.mapping import CheckedMapping, Field, Schema
 from builder.schema.values import DATE, PROSE, TEXT, WEB_ADDRESS, choice, list_of, mapping_of
 
@@ -110,6 +110,24 @@ WITHDRAWN = Field(
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."
 )
+PICTURE_FILE = Field("file", TEXT, "Its path in `content/static/`.", required=True)
+ALT = Field("alt", PROSE, "What it shows, for readers who do not see it.")
+CAPTION = Field("caption", PROSE, "What is below it.")
+CREDIT = Field("credit", PROSE, "Who made it.")
+PICTURE = Schema((PICTURE_FILE, ALT, CAPTION, CREDIT))
+
+
+def _picture(record: CheckedMapping) -> Picture | None:
+    file = record.get(PICTURE_FILE)
+    words = (record.get(ALT) or "", record.get(CAPTION) or "", record.get(CREDIT) or "")
+    return None if file is None else Picture(file.removeprefix("content/static/"), *words, line=record.line)
+
+
+PICTURES = Field(
+    "pictures",
+    list_of(mapping_of(PICTURE, "a picture with its `file`", _picture), "pictures"),
+    "Pictures: the first is above the story, the others are below it.",
+)
 CORRECTIONS = Field(
     "corrections",
     list_of(mapping_of(CORRECTION, "a correction with `date` and `text`", _correction), "corrections"),
@@ -125,7 +143,7 @@ _FIELDS: tuple[Field[Any], ...] = (
     *(BRIEF_SLUG, PERMALINK_KEY, HEADLINE, BRIEF_DATE, SOURCE, SOURCE_URL, BYLINE_KEY, SUMMARY, TOPICS_KEY),
     BRIEF_LANGUAGE,
     *RELEASE_FIELDS,
-    *(WITHDRAWN, BRIEF_BODY, CORRECTIONS, QUOTES, MENTIONS),
+    *(WITHDRAWN, BRIEF_BODY, PICTURES, CORRECTIONS, QUOTES, MENTIONS),
 )
 _NAMES = {plain_word(name): known.name for known in _FIELDS for name in (known.name, *known.aliases)}
 

@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.brief_outline import BriefOutline
-from builder.model.editorial import Body, Correction
+from builder.model.editorial import Body, Correction, Picture
 from builder.model.language_tags import primary_language
 from builder.model.span import Span
 
@@ -37,7 +37,7 @@ class BriefText:
     """A brief with the words it was made from.
 
     Attributes:
-        brief: without notes and corrections, which are ``Remarks``.
+        brief: without notes, corrections and pictures, which are ``Remarks``.
         published: the paragraphs that the site shows, in order; their anchors count from 1.
         entities: the ids of the entities that it names with their mentions, in the order of the text.
         dated: the sentences that name a resolved date which the page shows, with its mentions.
@@ -99,6 +99,7 @@ class Remarks:
 
     notes: tuple[LinkedNote, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     changed: str | None = None
 
 
@@ -120,13 +121,13 @@ class Utterance:
 
 def remarks_of(outline: BriefOutline) -> Remarks:
     """Return what editors say beside a brief."""
-    return Remarks(outline.notes, outline.corrections, outline.changed)
+    return Remarks(outline.notes, outline.corrections, outline.pictures, outline.changed)
 
 
 def brief_text(brief: Brief, article: Article) -> BriefText:
     """Return a brief with its article, and what is published of it."""
-    if brief.notes or brief.corrections:
-        brief = replace(brief, notes=(), corrections=())
+    if brief.notes or brief.corrections or brief.pictures:
+        brief = replace(brief, notes=(), corrections=(), pictures=())
     story = article.story
     if brief.body is Body.LEAD:
         story = tuple(part for part in story if part.kind is ParagraphKind.TEXT)[:1]

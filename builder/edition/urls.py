@@ -38,6 +38,7 @@ QUOTES_SCRIPT = "data/quotes.js"
 STYLES = ("assets/tokens.css", "assets/site.css")
 THEME_STYLE = "assets/theme.css"
 """What the editor's theme makes of the style sheets; only sites with a theme have it."""
+PHOTO_STYLE = "assets/photo.css"
 BRIEF_STYLES = ("assets/brief.css", "assets/reader.css")
 ENTITY_STYLES = ("assets/lists.css", "assets/entity.css")
 TEXT_STYLES = ("assets/prose.css",)

@@ -204,6 +204,7 @@ def _unlinked(
         sentences=found.sentences,
         mentions=(),
         quotes=(),
+        pictures=settings.pictures,
         corrections=tuple(sorted(settings.corrections, key=lambda one: one.date, reverse=True)),
     )
 

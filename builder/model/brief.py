@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
-from builder.model.editorial import Body, Correction
+from builder.model.editorial import Body, Correction, Picture
 from builder.model.span import Span
 
 
@@ -95,6 +95,7 @@ class Brief:
         model: the language model that took part in annotating it.
         figures: sorted by span; each has the span of one of ``mentions``.
         notes: the editor's, sorted by the end of their spans, at which their numbers are shown.
+        pictures: of the editor's, the first one for the head.
         corrections: newest first.
         removed_mentions, removed_quotes: counts of automatic annotations that an editor removed.
         language, is_annotated: as in ``Annotations``.
@@ -117,6 +118,7 @@ class Brief:
     quotes: tuple[LinkedQuote, ...]
     figures: tuple[Figure, ...] = ()
     notes: tuple[LinkedNote, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
     removed_mentions: int = 0
     removed_quotes: int = 0

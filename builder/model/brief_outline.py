@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.model.annotations import EntityType, Origin
 from builder.model.brief import Brief, LinkedNote
-from builder.model.editorial import Correction
+from builder.model.editorial import Correction, Picture
 from builder.model.lazy_mapping import LazyMapping
 
 
@@ -51,6 +51,7 @@ class BriefOutline:
     notes: tuple[LinkedNote, ...]
     corrections: tuple[Correction, ...]
     changed: str | None
+    pictures: tuple[Picture, ...] = ()
     language: str | None = None
     is_annotated: bool = True
 
@@ -87,6 +88,7 @@ def outline_of(brief: Brief) -> BriefOutline:
         is_corrected=bool(brief.removed_mentions or brief.removed_quotes),
         notes=brief.notes,
         corrections=brief.corrections,
+        pictures=brief.pictures,
         changed=brief.changed,
         language=brief.language,
         is_annotated=brief.is_annotated,

@@ -134,6 +134,27 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a brief.
+
+    Attributes:
+        file: its path in ``content/static/``, which is that in the site.
+        alt: what it shows, for readers who do not see it; "" if the editor says nothing.
+        caption, credit: what stands below it, or "".
+        width, height: in pixels; 0 if it has no size of its own, or it is not known yet.
+        line: its line in the file, counted from 1.
+    """
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+    line: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteFix:
     """The editor's fix of one quote.
 
@@ -189,6 +210,7 @@ class BriefSettings:
         draft: drafts are built only on request; False publishes a seed that calls itself a draft.
         release: the ISO date before which the brief is held back, besides ``date``.
         withdrawn: why the brief is no longer published, for its readers; None if it is.
+        pictures: in the order of the file; the first is above the story.
         corrections: in the order of the file.
         quote_fixes, mention_fixes: in the order of the file, each with other words.
         seed_path, seed_keys: the seed, and the keys that only its front matter gives.
@@ -209,6 +231,7 @@ class BriefSettings:
     release: str | None = None
     withdrawn: str | None = None
     body: Body | None = None
+    pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
     quote_fixes: tuple[QuoteFix, ...] = ()
     mention_fixes: tuple[MentionFix, ...] = ()

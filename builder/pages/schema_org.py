@@ -121,7 +121,7 @@ def article_node(
             "datePublished": brief.date,
             "dateModified": changed if changed != brief.date else None,
             "inLanguage": source.foreign_language(site.language) or site.language,
-            "image": urls.absolute_url(site.url, urls.brief_card_path(brief.slug)) if site.url else None,
+            "image": _images(view, brief.slug),
             "author": {"@type": "Person", "name": brief.byline} if brief.byline else None,
             "publisher": _publisher(view, path),
             "isBasedOn": _original(source),
@@ -134,6 +134,16 @@ def article_node(
             "hasPart": [quotation_node(view, said, path, described=described) for said in quotes[:QUOTED]],
         }
     )
+
+
+def _images(view: View, slug: str) -> list[str] | str | None:
+    """Return the addresses of the pictures of a brief, and of its card; None if they have no public ones."""
+    url = view.words.url
+    if not url:
+        return None
+    card = urls.absolute_url(url, urls.brief_card_path(slug))
+    own = [urls.absolute_url(url, one.file) for one in view.remarks(slug).pictures]
+    return [*own, card] if own else card
 
 
 def entity_node(view: View, entity: EntityHead, path: str) -> Node:

@@ -147,6 +147,7 @@ def _of_settings(settings: BriefSettings) -> Iterator[str]:
         yield value or ""
     yield from settings.topics or ()
     yield from (correction.text for correction in settings.corrections)
+    yield from (text for one in settings.pictures for text in (one.alt, one.caption, one.credit))
 
 
 def _of_entries(content: Content, graph: Graph) -> Iterator[str]:

@@ -40,6 +40,7 @@ def _merged(given: BriefSettings | None, own: BriefSettings) -> BriefSettings:
         slug=given.slug or own.slug,
         language=given.language or own.language,
         body=given.body or own.body,
+        pictures=given.pictures or own.pictures,
         corrections=tuple(dict.fromkeys((*given.corrections, *own.corrections))),
         quote_fixes=(*given.quote_fixes, *quotes),
         mention_fixes=(*given.mention_fixes, *mentions),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builder.annotate.article_languages import ArticleLanguages
 from builder.annotate.parse.model_package import ModelPackage, find_model
+from builder.content.brief_pictures import with_picture_sizes
 from builder.content.load import load_content
 from builder.content.orphans import orphan_errors
 from builder.graph.build import build_graph
@@ -94,6 +95,8 @@ def load_site_data(
         )
         # Decisions in front matter are adjusted like those of the editor's files.
         content = adjust(with_seed_settings(content, heads))
+        content, problems = with_picture_sizes(options.root, content)
+        journal.add(problems)
         limit = limit_of_passes(len(heads))
         articles = LazyMapping(heads, lambda seed_id: cache.article(heads[seed_id].path), limit=limit)
         journal.add(held.diagnostic for held in held_back)

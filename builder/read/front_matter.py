@@ -20,7 +20,7 @@ from builder.schema.report import Report
 from builder.schema.yaml_node import ScalarKind, YamlKey, YamlMap, YamlNode, YamlScalar
 
 _TAB_AFTER_COLON = re.compile(r"(?m)^( *(?:- )?[^\s:#'\"]{1,60}:)[ ]?\t[ \t]*")
-_OWN_KEYS = ("slug", "language", "body", "corrections", "quotes", "mentions")
+_OWN_KEYS = ("slug", "language", "body", "pictures", "corrections", "quotes", "mentions")
 """The keys of front matter that an article has no field for."""
 
 
@@ -108,6 +108,7 @@ def _metadata(settings: BriefSettings) -> SeedMetadata:
         slug=settings.slug,
         language=settings.language,
         body=settings.body,
+        pictures=settings.pictures,
         corrections=settings.corrections,
         quote_fixes=settings.quote_fixes,
         mention_fixes=settings.mention_fixes,

@@ -152,6 +152,15 @@ def redacted_brief(
         quotes=tuple(_quote(quote, edits, redactor, names) for quote in brief.quotes),
         figures=tuple(one for one in figures if one.span in kept),
         notes=redacted_notes(brief.notes, edits, redactor),
+        pictures=tuple(
+            replace(
+                one,
+                alt=redactor.text(one.alt),
+                caption=redactor.text(one.caption),
+                credit=redactor.text(one.credit),
+            )
+            for one in brief.pictures
+        ),
         corrections=tuple(replace(one, text=redactor.text(one.text)) for one in brief.corrections),
     )
 

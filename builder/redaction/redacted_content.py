@@ -65,7 +65,9 @@ def _texts(content: Content, redactor: Redactor) -> Iterator[tuple[str, str]]:
         yield "content/site.yaml", text
     for settings in content.briefs.values():
         given = (settings.headline, settings.byline, settings.source, settings.summary, settings.withdrawn)
-        for one in (*given, *(settings.topics or ()), *(one.text for one in settings.corrections)):
+        below = (text for one in settings.pictures for text in (one.alt, one.caption, one.credit))
+        said = (one.text for one in settings.corrections)
+        for one in (*given, *(settings.topics or ()), *said, *below):
             yield settings.path, one or ""
     for notes in content.notes.values():
         yield from ((notes.path, note.markdown) for note in notes.notes)

@@ -10,7 +10,7 @@ import pytest
 
 import builder
 from builder.content.annotation_fixes import MENTION_FIX, QUOTE_FIX
-from builder.content.brief_keys import BRIEF, CORRECTION
+from builder.content.brief_keys import BRIEF, CORRECTION, PICTURE
 from builder.content.content_pages import PAGE
 from builder.content.entity_rules import ENTITIES, ENTRY, PLACE_ENTRY
 from builder.content.load import load_content
@@ -37,6 +37,7 @@ SCHEMAS = {
     "policy": CSP,
     "target": TARGET,
     "brief": BRIEF,
+    "picture": PICTURE,
     "correction": CORRECTION,
     "quote fix": QUOTE_FIX,
     "mention fix": MENTION_FIX,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.edition import urls
@@ -37,6 +38,18 @@ class Kicker:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRow:
+    """A picture: its address, its words, and its size in pixels, 0 if it has none."""
+
+    url: str
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionRow:
     """What was put right, and when."""
 
@@ -60,6 +73,7 @@ class BriefContext(HtmlContext):
         uncertain: whether anything in the text is marked as uncertain.
         share: None where the site has no public address.
         has_notes: whether any note stands beside the text.
+        pictures: the first one is above the story.
         corrections: newest first.
         map: of its places; None where none is located.
         quotes_url: leads to its quotes in the quote index.
@@ -83,6 +97,7 @@ class BriefContext(HtmlContext):
     lead_only: bool
     uncertain: bool
     has_notes: bool
+    pictures: tuple[PictureRow, ...]
     corrections: tuple[CorrectionRow, ...]
     groups: tuple[SidebarGroup, ...]
     dates: tuple[DateRow, ...]
@@ -122,7 +137,7 @@ def brief_page(view: View, slug: str) -> Page:
             description=description,
             section=urls.BRIEF_INDEX,
             data_url=data_url,
-            styles=(*urls.BRIEF_STYLES, urls.PICTURES_STYLE, *(urls.NOTE_STYLES if has_notes else ())),
+            styles=(*urls.BRIEF_STYLES, urls.PICTURES_STYLE, *_own_styles(view, slug, has_notes=has_notes)),
             sharing=sharing,
             scripts=(*urls.BRIEF_SCRIPTS, *(urls.NOTE_SCRIPTS if has_notes else ())),
         ),
@@ -143,6 +158,7 @@ def brief_page(view: View, slug: str) -> Page:
         lead_only=brief.body is Body.LEAD and len(source.published) < len(source.article.story),
         uncertain=_has_uncertain(stretches),
         has_notes=has_notes,
+        pictures=_pictures(view, slug, path),
         corrections=_corrections(view, slug),
         groups=groups,
         dates=date_rows(view, source),
@@ -197,6 +213,21 @@ def _kicker(scope: BriefScope) -> Kicker | None:
         if mention.entity_id is not None and mention.span.overlaps(dateline.place):
             return Kicker(text, scope.links[mention.entity_id])
     return Kicker(text, None)
+
+
+def _own_styles(view: View, slug: str, *, has_notes: bool) -> Iterator[str]:
+    """Yield the style sheets that only some briefs need."""
+    if has_notes:
+        yield from urls.NOTE_STYLES
+    if view.remarks(slug).pictures:
+        yield urls.PHOTO_STYLE
+
+
+def _pictures(view: View, slug: str, path: str) -> tuple[PictureRow, ...]:
+    return tuple(
+        PictureRow(urls.relative_url(path, one.file), one.alt, one.caption, one.credit, one.width, one.height)
+        for one in view.remarks(slug).pictures
+    )
 
 
 def _corrections(view: View, slug: str) -> tuple[CorrectionRow, ...]:

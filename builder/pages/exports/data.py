@@ -19,7 +19,7 @@ from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, Figure, Origin
 from builder.model.brief import LinkedMention, LinkedNote, LinkedQuote
 from builder.model.control_characters import escape_controls
-from builder.model.editorial import Body, Correction
+from builder.model.editorial import Body, Correction, Picture
 from builder.model.graph import RoleSeen
 from builder.model.span import Span
 from builder.pages.compact_json import compact_json
@@ -139,6 +139,7 @@ def brief_data(view: View, slug: str) -> DataFile:
         "figures": [_figure(figure) for figure in brief.figures if figure.span.end <= end],
         "notes": [_note(note) for note in remarks.notes if note.span.end <= end],
         "corrections": [_correction(correction) for correction in remarks.corrections],
+        **({"pictures": [_picture(one, path) for one in remarks.pictures]} if remarks.pictures else {}),
         "entities": [
             _entity_of_brief(view, key, path, brief.slug, usual.get(key)) for key in sorted(brief.entity_ids)
         ],
@@ -235,6 +236,19 @@ def _note(note: LinkedNote) -> NoteData:
         "end": note.span.end,
         "text": note.markdown,
     }
+
+
+def _picture(picture: Picture, path: str) -> dict[str, object]:
+    """Return a picture with its address from the file of the data; what is not given or known is left out."""
+    found: dict[str, object] = {
+        "url": urls.relative_url(path, picture.file),
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "credit": picture.credit,
+        "width": picture.width,
+        "height": picture.height,
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _correction(correction: Correction) -> CorrectionData:
