@@ -18,7 +18,7 @@ from typing import Any
 
 from builder.model.editorial import Host, PublishTarget
 from builder.model.site_file import SiteFile, file_of
-from builder.publish.destination import BuiltSite
+from builder.publish.destination import BuiltSite, Marks
 from builder.publish.folder_destination import user_path
 from builder.publish.limits import find_host
 from builder.publish.masking import mask_address, mask_text
@@ -70,6 +70,7 @@ class BranchDestination:
         self._sent: dict[str, Path] = {}
         self._removed: list[str] = []
         self._blobs: dict[str, str] = {}
+        self.marks: Marks | None = GitMarks(self._blobs)
         self._settings = {
             "GIT_DIR": str(self._repository),
             "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",
@@ -165,6 +166,26 @@ class BranchDestination:
 
     def _git(self, *arguments: str, allowed: Collection[int] = (0,)) -> Outcome:
         return run_program(["git", *arguments], settings=self._settings, allowed=allowed)
+
+
+class GitMarks:
+    """Git's digests of files.
+
+    Args:
+        blobs: the digests of the files of a branch, by path, filled in when they are listed.
+    """
+
+    def __init__(self, blobs: Mapping[str, str]) -> None:
+        self._blobs = blobs
+
+    def there(self) -> Mapping[str, str]:
+        """Return the digests of the files of the branch."""
+        return dict(self._blobs)
+
+    def of(self, files: Mapping[str, SiteFile]) -> Mapping[str, str]:
+        """Return the digests that files will have, of the kind that the repository uses."""
+        like = next(filter(None, self._blobs.values()), "")
+        return {path: _blob_id(file.read(), like) for path, file in files.items()}
 
 
 def _quiet_git(settings: Mapping[str, str], repository: Path) -> Any:

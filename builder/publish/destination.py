@@ -23,6 +23,18 @@ class BuiltSite:
     files: Mapping[str, SiteFile]
 
 
+class Marks(Protocol):
+    """What a place itself knows the bytes of files by: git knows its digests of them, and no sizes."""
+
+    def there(self) -> Mapping[str, str]:
+        """Return the marks of the files that the place listed, by path."""
+        ...
+
+    def of(self, files: Mapping[str, SiteFile]) -> Mapping[str, str]:
+        """Return the marks that files will have there, by path."""
+        ...
+
+
 class Destination(Protocol):
     """The place of a target. Every method raises ``PublishError`` if the place cannot be reached or refuses.
 
@@ -30,11 +42,13 @@ class Destination(Protocol):
         place: what messages call it, without secrets.
         server: the name of the server with the repository, if it is a branch; else None.
         extra_files: files that the place needs beside those of the site, by path.
+        marks: of the place; None if sizes show what was changed there.
     """
 
     place: str
     server: str | None
     extra_files: Mapping[str, SiteFile]
+    marks: Marks | None
 
     def list_files(self) -> Mapping[str, int | None]:
         """Return the size in bytes of every file there, by path; None if it is not known.

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from builder.model.site_file import SiteFile
-from builder.publish.destination import BuiltSite
+from builder.publish.destination import BuiltSite, Marks
 from builder.publish.publish_error import PublishError
 from builder.write.folder_diff import scan_folder
 
@@ -36,6 +36,7 @@ class FolderDestination:
 
     server: str | None = None
     extra_files: Mapping[str, SiteFile] = {}
+    marks: Marks | None = None
 
     def __init__(self, folder: Path, site: BuiltSite, *, protected: Sequence[Path], root: Path) -> None:
         self._site = site

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.model.diagnostic import InputError, error
@@ -22,6 +22,9 @@ _SHOWN = 5
 _SOURCES = "content/site.yaml"
 """A file that the sources of a site have, and a published site has not."""
 
+CHANGED = -2
+"""The size that stands for a file that someone changed since newsgloss sent it."""
+
 _WORTH_A_RECORD = 100
 """Files of a part after which the record is written: sending a few again costs less than writing it."""
 
@@ -35,17 +38,19 @@ class Comparison:
         record: of the target.
         listing: the files of the target, as a destination lists them.
         plan: the difference.
+        marks: the marks that the files will have at the target.
     """
 
     files: Mapping[str, SiteFile]
     record: PublishRecord
     listing: Mapping[str, int | None]
     plan: Plan
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def final_record(self) -> PublishRecord:
         """The record of the target when the plan has been carried out."""
-        return PublishRecord({path: _entry(file) for path, file in self.files.items()})
+        return PublishRecord({path: _entry(file) for path, file in self.files.items()}, marks=self.marks)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -93,12 +98,17 @@ def compare(site: BuiltSite, destination: Destination, *, force: bool) -> Compar
         raise PublishError(message, "Give the target a branch or a folder of its own. Nothing was sent.")
     record = _read_record(destination, listing, force=force)
     listing = {path: size for path, size in listing.items() if path != RECORD}
+    if destination.marks is not None:
+        there = destination.marks.there()
+        changed = {path for path, mark in record.marks.items() if there.get(path, mark) != mark}
+        listing |= dict.fromkeys((changed & listing.keys()) - record.pending, CHANGED)
     foreign = foreign_paths(files, record, listing)
     same = destination.find_same(foreign) if foreign else frozenset[str]()
     plan = make_plan(files, record, listing, same=same, force=force)
     if plan.blocking:
         raise _blocked(plan, can_force=not force)
-    return Comparison(files, record, listing, plan)
+    marks = destination.marks.of(files) if destination.marks is not None else {}
+    return Comparison(files, record, listing, plan, marks)
 
 
 def carry_out(found: Comparison, destination: Destination, progress: Progress, *, version: str) -> None:
@@ -123,7 +133,9 @@ def _steps(found: Comparison, destination: Destination, version: str) -> Iterato
     known = {path: _entry(found.files[path]) for path in plan.unchanged}
     pending = {*plan.sent, *plan.removed}
     if pending:
-        destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending))))
+        destination.write_file(
+            RECORD, dump_record(PublishRecord(known, frozenset(pending), found.record.marks))
+        )
     first = sorted(obstacles(plan, found.files))
     if first:
         yield from destination.remove(first, emptied_folders(plan, found.listing, ()))
@@ -132,7 +144,8 @@ def _steps(found: Comparison, destination: Destination, version: str) -> Iterato
         known.update({path: _entry(found.files[path]) for path in part})
         pending.difference_update(part)
         if len(part) >= _WORTH_A_RECORD:
-            destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending))))
+            marks = found.record.marks
+            destination.write_file(RECORD, dump_record(PublishRecord(known, frozenset(pending), marks)))
     rest = [path for path in plan.removed if path not in first]
     if rest:
         yield from destination.remove(rest, emptied_folders(plan, found.listing, found.files))

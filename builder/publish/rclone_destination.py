@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.model.site_file import SiteFile
-from builder.publish.destination import BuiltSite
+from builder.publish.destination import BuiltSite, Marks
 from builder.publish.programs import read_lines, run_program
 
 _NO_FOLDER = 3
@@ -29,6 +29,7 @@ class RcloneDestination:
 
     server: str | None = None
     extra_files: Mapping[str, SiteFile] = {}
+    marks: Marks | None = None
 
     def __init__(self, address: str, site: BuiltSite) -> None:
         self.place = address

@@ -26,10 +26,12 @@ class PublishRecord:
     Attributes:
         files: the files that were sent, by path.
         pending: the paths that a publish was about to send or remove. Nothing is known of the bytes there.
+        marks: what the place itself knows files by, by path: git's digests on a branch, whose sizes are not known.
     """
 
     files: Mapping[str, ManifestEntry] = field(default_factory=dict)
     pending: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> frozenset[str]:
@@ -37,18 +39,20 @@ class PublishRecord:
         return self.pending.union(self.files)
 
 
-class _Stored(msgspec.Struct, forbid_unknown_fields=True):
+class _Stored(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """A record as JSON: for each path the SHA-256 digest and the size in bytes."""
 
     format: str
     files: dict[str, tuple[str, int]]
     pending: list[str] = []
+    marks: dict[str, str] = {}
 
 
 def dump_record(record: PublishRecord) -> bytes:
     """Return a record as JSON, sorted by path."""
     files = {path: (entry.digest, entry.size) for path, entry in sorted(record.files.items())}
-    return msgspec.json.encode(_Stored(_FORMAT, files, sorted(record.pending))) + b"\n"
+    stored = _Stored(_FORMAT, files, sorted(record.pending), dict(sorted(record.marks.items())))
+    return msgspec.json.encode(stored) + b"\n"
 
 
 def load_record(data: bytes) -> PublishRecord:
@@ -72,7 +76,7 @@ def load_record(data: bytes) -> PublishRecord:
             "file is removed.",
         )
     entries = {path: ManifestEntry(digest, size) for path, (digest, size) in stored.files.items()}
-    return PublishRecord(entries, frozenset(stored.pending))
+    return PublishRecord(entries, frozenset(stored.pending), stored.marks)
 
 
 def _is_below(path: str) -> bool:

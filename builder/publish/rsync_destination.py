@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.model.site_file import SiteFile
-from builder.publish.destination import BuiltSite
+from builder.publish.destination import BuiltSite, Marks
 from builder.publish.masking import mask_address
 from builder.publish.programs import failed_program, read_lines, run_program
 from builder.publish.publish_error import PublishError
@@ -37,6 +37,7 @@ class RsyncDestination:
 
     server: str | None = None
     extra_files: Mapping[str, SiteFile] = {}
+    marks: Marks | None = None
 
     def __init__(self, address: str, site: BuiltSite) -> None:
         self.place = mask_address(address)

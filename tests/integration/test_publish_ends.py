@@ -207,7 +207,7 @@ def published(end: End) -> dict[str, bytes]:
 def recorded(end: End) -> tuple[set[str], set[str]]:
     """Return the files and the pending paths of the record of an end."""
     record = json.loads(end.read()[RECORD])
-    return set(record["files"]), set(record["pending"])
+    return set(record["files"]), set(record.get("pending", ()))
 
 
 def test_first_publish_sends_everything_and_the_second_the_difference(end: End, root: Path) -> None:
@@ -243,6 +243,20 @@ def test_files_of_others_stay(end: End, root: Path) -> None:
     send(end, root, FIRST)
     send(end, root, SECOND)
     assert published(end) == {**SECOND, **others, **host_files(end)}
+
+
+def test_files_that_someone_changed_are_sent_again_or_stay_if_the_site_has_them_no_more(
+    end: End, root: Path
+) -> None:
+    send(end, root, FIRST)
+    changed = next(path for path in FIRST if path in SECOND)
+    gone = next(path for path in FIRST if path not in SECOND)
+    for path in (changed, gone):
+        end.put(path, FIRST[path] + b", and more")
+    report = send(end, root, SECOND)
+    assert report.plan.kept == (gone,)
+    assert published(end) == {**SECOND, gone: FIRST[gone] + b", and more", **host_files(end)}
+    assert not send(end, root, SECOND).was_sent
 
 
 def test_file_of_others_in_the_way_is_named_and_replaced_by_force_only(end: End, root: Path) -> None:
