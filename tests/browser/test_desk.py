@@ -156,6 +156,30 @@ def test_message_leaves_when_the_page_is_scrolled_or_clicked_and_is_in_the_histo
     assert newest.locator("pre").inner_text().splitlines()[-1].strip().endswith("speakers: [ana-roe]}")
 
 
+@pytest.mark.parametrize("way", ["Enter", "click"])
+def test_panel_is_in_the_window_while_the_page_still_scrolls(newsroom: Newsroom, way: str) -> None:
+    page = newsroom.page
+    page.emulate_media(reduced_motion="no-preference")
+    page.set_viewport_size({"width": DESKTOP, "height": 460})
+    newsroom.open("briefs/ferry.html")
+    page.add_style_tag(content=".story .para { margin-block: 60vh }")
+    scroll = "element => { element.scrollIntoView({ behavior: 'smooth', block: 'center' }); element.%s }"
+    if way == "click":
+        page.locator("#q-4").evaluate(scroll % "click()")
+    else:
+        page.locator("#q-4").evaluate(scroll % "focus({ preventScroll: true })")
+        page.keyboard.press("Enter")
+    page.locator(".desk-panel").wait_for()
+    page.wait_for_timeout(1200)
+    assert page.evaluate("scrollY") > 500
+    words, panel = page.locator("#q-4").bounding_box(), page.locator(".desk-panel").bounding_box()
+    assert words is not None
+    assert panel is not None
+    assert 0 <= words["y"] < 460
+    assert panel["y"] >= 0
+    assert panel["y"] + panel["height"] <= 460
+
+
 def test_live_reload_keeps_the_place_and_the_focus(newsroom: Newsroom) -> None:
     page = newsroom.page
     page.set_viewport_size({"width": DESKTOP, "height": 500})

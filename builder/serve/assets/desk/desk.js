@@ -4,10 +4,11 @@ import { showDock } from "./dock.js";
 import { openWanted } from "./doubts.js";
 import { listen } from "./input.js";
 import { showMessages } from "./messages.js";
-import { quiet } from "./panel.js";
+import { followWords, quiet } from "./panel.js";
 import { holdReloads } from "./reloads.js";
 
 listen();
+followWords();
 holdReloads();
 showDock();
 showMessages();
