@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -497,6 +498,33 @@ def test_undo_also_after_a_restart(built: Path, tmp_path: Path, browser: Browser
         assert newsroom.content(FERRY) == SETTINGS
         watched.page.keyboard.press("u")
         newsroom.says("There is nothing to undo.")
+
+
+TOKEN = "document.querySelector('script[data-token]').dataset.token"
+
+
+@pytest.mark.parametrize("reloads", [True, False])
+def test_page_of_an_earlier_preview(built: Path, tmp_path: Path, browser: Browser, *, reloads: bool) -> None:
+    root = copy_newsroom(built, tmp_path / "newsroom")
+    with watched_page(browser) as watched:
+        page = watched.page
+        with desk_of(root) as address:
+            newsroom = Newsroom(root, address, page)
+            if not reloads:
+                page.route("**/livereload.js", lambda route: route.fulfill(body=""))
+            newsroom.open("briefs/ferry.html")
+            token = page.evaluate(TOKEN)
+        history = page.get_by_role("button", name="History")
+        history.click()
+        newsroom.says("The preview does not answer.")
+        with desk_of(root, "--port", str(urlsplit(address).port)):
+            if not reloads:
+                history.click()
+                newsroom.says("The page is older than this preview.")
+                page.get_by_role("button", name="Reload the page").click()
+            page.wait_for_function(f"token => {TOKEN} !== token", arg=token)
+            history.click()
+            page.get_by_text("Nothing yet.").wait_for()
 
 
 def test_conflict_is_shown_and_nothing_is_lost(built: Path, tmp_path: Path, browser: Browser) -> None:

@@ -58,10 +58,15 @@ def command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def desk_of(root: Path) -> Iterator[str]:
-    """Yield the address of a preview of a newsroom, as soon as its first build is done."""
+def desk_of(root: Path, *options: str) -> Iterator[str]:
+    """Yield the address of a preview of a newsroom, as soon as its first build is done.
+
+    Args:
+        root: the newsroom.
+        options: of ``newsgloss serve``.
+    """
     with subprocess.Popen(
-        command("serve"),
+        command("serve", *options),
         cwd=root,
         env=_environment(),
         stdout=subprocess.PIPE,

@@ -16,9 +16,14 @@ const row = (one) =>
   );
 
 export async function openHistory(element) {
-  const all = await written().catch((problem) => (fail(problem), []));
+  let all;
+  try {
+    all = await written();
+  } catch (problem) {
+    return fail(problem);
+  }
   const rows = all.filter((one) => !one.undone).map(row);
-  openPanel(element, "What was decided", rows.length ? make("ol", { class: "desk-history" }, rows) : make("p", {}, "Nothing yet."));
+  return openPanel(element, "What was decided", rows.length ? make("ol", { class: "desk-history" }, rows) : make("p", {}, "Nothing yet."));
 }
 
 // Say on a button what it takes back.

@@ -44,7 +44,7 @@ export function fail(problem) {
     location.reload();
   };
   const message = { title: problem.message ?? String(problem), hint: problem.hint, problem: true };
-  say({ ...message, lasting: true }, problem.conflict ? button("Reload the page", reload) : null);
+  say({ ...message, lasting: true }, problem.reloads ? button("Reload the page", reload) : null);
   keepMessage(message);
 }
 

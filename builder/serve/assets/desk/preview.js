@@ -15,7 +15,7 @@ export async function ask(method, action, body) {
     throw { message: "The preview does not answer.", hint: "Is `newsgloss serve` still running?" };
   }
   const answer = await response.json().catch(() => ({ message: `The preview answers ${response.status}.`, hint: "" }));
-  if (!response.ok) throw { ...answer, conflict: response.status === 409 };
+  if (!response.ok) throw { ...answer, isOlder: response.status === 403, reloads: [403, 409].includes(response.status) };
   return answer;
 }
 
