@@ -178,9 +178,44 @@ def with_name(
 
 
 def with_correction(text: str, decision: Correct) -> str:
-    """Return the file with one more correction."""
-    words = " ".join(decision.text.split())
-    return with_item(text, [CORRECTIONS], {"date": Plain(decision.date), "text": words})
+    """Return the file with one more correction, or with one that is changed or removed.
+
+    Raises:
+        ConflictError: if the file does not have the one that is meant.
+        DeskError: if a new one has no text.
+    """
+    words, seen = " ".join(decision.text.split()), decision.seen
+    if seen is None:
+        if not words:
+            raise DeskError("The correction has no text.", "Write what was wrong and what is right.")
+        return with_item(text, [CORRECTIONS], {"date": Plain(decision.date), "text": words})
+    rows = items_at(text, [CORRECTIONS])
+    same = [number for number, row in enumerate(rows) if _same(row.get("text"), seen.text)]
+    if not same:
+        raise ConflictError("The file no longer has this correction.", "Wait for the page to reload.")
+    number = next((one for one in same if rows[one].get("date") == seen.date), same[0])
+    if not words:
+        return without(text, [CORRECTIONS, number])
+    if words != seen.text:
+        text = with_value(text, [CORRECTIONS, number, "text"], words)
+    if decision.date != seen.date:
+        text = with_value(text, [CORRECTIONS, number, "date"], Plain(decision.date))
+    return text
+
+
+def with_other_type(text: str, old: str, new: str, is_meant: Callable[[str], bool]) -> str:
+    """Return the file in which fixes of names give an entity another type.
+
+    Args:
+        text: of the file.
+        old, new: the types.
+        is_meant: returns True for the id of the entity.
+    """
+    for number, fix in enumerate(items_at(text, [MENTIONS])):
+        entity_id = fix.get(old)
+        if isinstance(entity_id, str) and is_meant(entity_id):
+            text = _with_choice(text, [MENTIONS, number], fix, {new: entity_id}, _NAME_KEYS)
+    return text
 
 
 def with_setting(text: str, decision: Setting) -> str:

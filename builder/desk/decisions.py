@@ -60,6 +60,7 @@ class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_
         is_fixed: True if the page shows that an editor set it.
         new: an entity to make, which is a speaker, too.
         forgets: True to remove the editor's fix: the machine's credit counts again.
+        confirms: True if the credit is the one that the page shows.
     """
 
     brief: Slug
@@ -69,6 +70,7 @@ class Quoted(Struct, frozen=True, tag_field="kind", tag="quote", forbid_unknown_
     is_fixed: bool = False
     new: NewEntity | None = None
     forgets: bool = False
+    confirms: bool = False
 
 
 class Missed(Struct, frozen=True, tag_field="kind", tag="missed-quote", forbid_unknown_fields=True):
@@ -90,6 +92,7 @@ class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fi
         everywhere: True for all places of the brief that have the words, False for this one.
         new: an entity to make.
         forgets: True to remove the editor's fix of the words: what the machine says counts again.
+        confirms: True if the entity is the one that the page shows.
     """
 
     brief: Slug
@@ -98,6 +101,7 @@ class Named(Struct, frozen=True, tag_field="kind", tag="name", forbid_unknown_fi
     everywhere: bool = True
     new: NewEntity | None = None
     forgets: bool = False
+    confirms: bool = False
 
 
 class Renewed(Struct, frozen=True, tag_field="kind", tag="lost", forbid_unknown_fields=True):
@@ -155,6 +159,20 @@ class Entry(Struct, frozen=True, tag_field="kind", tag="entry", forbid_unknown_f
     role: Annotated[str, Meta(max_length=WORDS)] = ""
 
 
+class Ignore(Struct, frozen=True, tag_field="kind", tag="ignore", forbid_unknown_fields=True):
+    """Words are no name in any brief, or all that an entity is called."""
+
+    words: Annotated[str, Meta(max_length=WORDS)] = ""
+    entity: str = ""
+
+
+class Retype(Struct, frozen=True, tag_field="kind", tag="type", forbid_unknown_fields=True):
+    """An entity is of another type, in all briefs."""
+
+    entity: Id
+    type: str
+
+
 class Note(Struct, frozen=True, tag_field="kind", tag="note", forbid_unknown_fields=True):
     """A note in the margin, on selected words."""
 
@@ -163,12 +181,27 @@ class Note(Struct, frozen=True, tag_field="kind", tag="note", forbid_unknown_fie
     text: Annotated[str, Meta(min_length=1, max_length=20_000)]
 
 
+class CorrectionSeen(Struct, frozen=True, forbid_unknown_fields=True):
+    """A correction that the page shows."""
+
+    date: str
+    text: str
+
+
 class Correct(Struct, frozen=True, tag_field="kind", tag="correction", forbid_unknown_fields=True):
-    """A dated correction of an article."""
+    """A dated correction of an article.
+
+    Attributes:
+        brief: the slug.
+        date: the day, as ISO ``YYYY-MM-DD``.
+        text: the words; "" removes the one that is meant.
+        seen: the correction in place of which it stands; None for one more.
+    """
 
     brief: Slug
     date: Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
-    text: Words
+    text: Annotated[str, Meta(max_length=WORDS)] = ""
+    seen: CorrectionSeen | None = None
 
 
 class Setting(Struct, frozen=True, tag_field="kind", tag="setting", forbid_unknown_fields=True):
@@ -188,7 +221,19 @@ class Setting(Struct, frozen=True, tag_field="kind", tag="setting", forbid_unkno
 
 
 Decision: TypeAlias = (
-    Quoted | Missed | Named | Renewed | Merge | Split | Distinct | Entry | Note | Correct | Setting
+    Quoted
+    | Missed
+    | Named
+    | Renewed
+    | Merge
+    | Split
+    | Distinct
+    | Entry
+    | Ignore
+    | Retype
+    | Note
+    | Correct
+    | Setting
 )
 
 _DECODER: msgspec.json.Decoder[Decision] = msgspec.json.Decoder(Decision)

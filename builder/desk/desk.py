@@ -15,6 +15,7 @@ from builder.desk.content_files import FOLDER, ContentFile, UnwritableError, rea
 from builder.desk.decisions import Decision
 from builder.desk.desk_errors import ConflictError, DeskError, invalid
 from builder.desk.history import Change, History, Written
+from builder.desk.plan import Plan
 from builder.desk.planning import Planner
 from builder.desk.site_sight import SiteSight
 from builder.desk.yaml_splices import UneditableError
@@ -55,7 +56,7 @@ class Desk:
             changed = [(file, file.with_text(edit(file.text or ""))) for file, edit in files]
             changed = [(before, after) for before, after in changed if before.text != after.text]
             self._check([after for _, after in changed])
-            return self._write(plan.meaning, changed)
+            return self._write(plan, changed)
 
     def undo(self, number: int | None = None) -> Written:
         """Take a decision back, the newest one if no number is given.
@@ -87,11 +88,13 @@ class Desk:
         """Return what was written, the newest first."""
         return self._history.entries()[::-1]
 
-    def _write(self, meaning: str, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
+    def _write(self, plan: Plan, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
         """Write files and remember them."""
         changes = tuple(Change(before.path, before.text, after.text) for before, after in changed)
         with self._all_or_none(changed):
-            return self._history.add(meaning, changes) if changes else Written(0, "", meaning, ())
+            if not changes:
+                return Written(0, "", plan.meaning, ())
+            return self._history.add(plan.meaning, changes, plan.about)
 
     @contextmanager
     def _all_or_none(self, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Iterator[None]:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from builder.content.entity_sections import SECTION_OF, SECTIONS
 from builder.desk.desk_errors import ConflictError, DeskError
-from builder.desk.yaml_splices import Value, line_at_path, value_at, with_value, without
+from builder.desk.yaml_splices import Value, line_at_path, value_at, with_item, with_value, without
 from builder.graph.slugs import slug_of, unique_slug
 from builder.model.annotations import PAGE_TYPES, EntityType
 
 PATH = "content/entities.yaml"
 
-MERGE, SPLIT = "merge", "split"
+MERGE, SPLIT, IGNORE = "merge", "split", "ignore"
+
+_OF_PLACES = ("lat", "lon", "country")
+"""Keys that only entries of places have."""
 
 
 def entity_type(name: str) -> EntityType:
@@ -47,6 +50,31 @@ def with_confirmed(text: str, entities: Sequence[tuple[str, EntityType, str]]) -
     for entity_id, kind, name in entities:
         if value_at(text, [SECTION_OF[kind], entity_id]) is None:
             text = with_value(text, [SECTION_OF[kind], entity_id], {"name": name})
+    return text
+
+
+def with_ignored(text: str, spellings: Sequence[str]) -> str:
+    """Return the file in which spellings never name an entity. Those that it ignores already, in any case, stay."""
+    for words in spellings:
+        found = value_at(text, [IGNORE])
+        known = {str(one).casefold() for one in found} if isinstance(found, list) else set()
+        if words.casefold() not in known:
+            text = with_item(text, [IGNORE], words)
+    return text
+
+
+def with_type(text: str, entity_id: str, kind: EntityType, name: str) -> str:
+    """Return the file in which an entity is of another type: its entry moves, or it gets one with its name."""
+    values: dict[str, Value] = {"name": name}
+    for section in SECTIONS:
+        entry = value_at(text, [section, entity_id])
+        if entry is None or section == SECTION_OF[kind]:
+            continue
+        text = without(text, [section, entity_id])
+        kept = entry.items() if isinstance(entry, dict) else ()
+        values |= {key: one for key, one in kept if key not in _OF_PLACES}
+    if value_at(text, [SECTION_OF[kind], entity_id]) is None:
+        text = with_value(text, [SECTION_OF[kind], entity_id], values)
     return text
 
 

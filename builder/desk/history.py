@@ -33,6 +33,8 @@ class Written(msgspec.Struct, frozen=True):
         meaning: in words.
         changes: of files, in the order in which they were written.
         undone: True if it was taken back.
+        about: the headline of the brief that it is about; "" if it is about an entity, and in histories of earlier
+            versions.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Written(msgspec.Struct, frozen=True):
     meaning: str
     changes: tuple[Change, ...]
     undone: bool = False
+    about: str = ""
 
 
 _DECODER = msgspec.json.Decoder(Written)
@@ -71,7 +74,7 @@ class History:
             found[entry.number] = entry
         return tuple(found.values())
 
-    def add(self, meaning: str, changes: tuple[Change, ...]) -> Written:
+    def add(self, meaning: str, changes: tuple[Change, ...], about: str = "") -> Written:
         """Add a decision that was written.
 
         Raises:
@@ -80,7 +83,7 @@ class History:
         entries = self.entries()
         number = max((one.number for one in entries), default=0) + 1
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        entry = Written(number, now, meaning, changes)
+        entry = Written(number, now, meaning, changes, about=about)
         if len(entries) >= 2 * MOST:
             self._replace((*entries[-MOST + 1 :], entry))
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from builder.desk.decisions import (
     Decision,
     Distinct,
     Entry,
+    Ignore,
     Merge,
     Missed,
     Named,
@@ -23,32 +24,24 @@ from builder.desk.decisions import (
     Note,
     Quoted,
     Renewed,
+    Retype,
     Selection,
     Setting,
     Split,
 )
 from builder.desk.desk_errors import ConflictError, DeskError
+from builder.desk.entity_planning import EntityPlanner
 from builder.desk.fix_words import place_of
-from builder.desk.shown_names import ShownNames
-from builder.desk.site_sight import BriefSeen, EntitySeen, SiteSight
-from builder.graph.slugs import slug_of
+from builder.desk.known_entities import KnownEntities
+from builder.desk.plan import Edit, Plan
+from builder.desk.site_sight import BriefSeen, SiteSight
+from builder.edition.wording import date_words
 from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
 from builder.model.shortening import shorten
 from builder.model.span import Span
 from builder.read.reader import read_seed, seed_id_of
 from builder.read.seed_files import find_seeds, load_seed, relative_path
-
-Edit = Callable[[str], str]
-"""A function that returns the new text of a file from its old one, "" for one that does not exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a decision does: edits of files, by path, and its meaning in words."""
-
-    edits: Mapping[str, Edit]
-    meaning: str
 
 
 class Planner:
@@ -64,14 +57,18 @@ class Planner:
         self._root = root
         self._sight = sight
         self._content = content
+        self._known = KnownEntities(sight, content.entities)
+        entities = EntityPlanner(self._known, content)
         self._plans: dict[type, Callable[[Any], Plan]] = {
             Quoted: self._quoted,
             Missed: self._missed,
             Named: self._named,
-            Merge: self._merged,
-            Split: self._split,
-            Distinct: self._distinct,
-            Entry: self._entry,
+            Merge: entities.merged,
+            Split: entities.split,
+            Distinct: entities.distinct,
+            Entry: entities.entry,
+            Ignore: entities.ignored,
+            Retype: entities.retyped,
             Renewed: self._renewed,
             Note: self._noted,
             Correct: self._corrected,
@@ -84,7 +81,11 @@ class Planner:
         Raises:
             DeskError: if the site or the article does not have what it is about.
         """
-        return self._plans[type(decision)](decision)
+        plan = self._plans[type(decision)](decision)
+        brief = self._sight.brief(getattr(decision, "brief", ""))
+        # A message begins with the meaning.
+        meaning = plan.meaning[:1].upper() + plan.meaning[1:]
+        return replace(plan, meaning=meaning, about=brief.headline if brief is not None else "")
 
     def _noted(self, decision: Note) -> Plan:
         brief, sight = self._brief(decision.brief)
@@ -95,7 +96,10 @@ class Planner:
     def _corrected(self, decision: Correct) -> Plan:
         brief, _ = self._brief(decision.brief)
         edit = partial(brief_edits.with_correction, decision=decision)
-        return Plan({_file_of(brief): edit}, f"A correction of {decision.date}")
+        if decision.seen is None:
+            return Plan({_file_of(brief): edit}, f"A correction of {_day(decision.date)}")
+        done = "changed" if decision.text.strip() else "removed"
+        return Plan({_file_of(brief): edit}, f"The correction of {_day(decision.seen.date)} is {done}")
 
     def _set(self, decision: Setting) -> Plan:
         brief, _ = self._brief(decision.brief)
@@ -107,7 +111,7 @@ class Planner:
         quote = next((one for one in brief.quotes if one.id == decision.quote), None)
         if quote is None:
             raise ConflictError("The brief no longer has this quote.", "Wait for the page to reload.")
-        words = _shown(sight, quote.spans)
+        words = _shown(sight, quote.shown)
         if decision.forgets:
             undo = partial(brief_edits.without_credit, sight=sight, content=quote.spans)
             return Plan({_file_of(brief): undo}, f"The machine decides again who said “{words}”")
@@ -122,12 +126,12 @@ class Planner:
             seen=decision.seen,
             is_fixed=decision.is_fixed,
             merge=self._content.entities.merge,
-            name_of=self._names(),
+            name_of=self._known.names(),
         )
         meaning = (
             f"“{words}” is not a quote"
             if credit is None
-            else f"{self._speakers(credit, decision.new)} said “{words}”"
+            else f"{_confirmed(decision)}{self._speakers(credit, decision.new)} said “{words}”"
         )
         return Plan({**made, _file_of(brief): edit}, meaning)
 
@@ -148,15 +152,19 @@ class Planner:
             return Plan({_file_of(brief): undo}, f"The machine decides again what “{words}” is")
         made: dict[str, Edit] = {}
         if decision.new is not None:
-            made, entity_id = self._made(decision.new)
+            made, entity_id = self._known.made(
+                decision.new, brief=decision.brief if decision.everywhere else ""
+            )
             choice: dict[str, str | bool] = {entity_edits.entity_type(decision.new.type).value: entity_id}
-            name = self._names(entity_id, decision.new)(entity_id)
+            name = self._known.names(entity_id, decision.new)(entity_id)
             meaning = f"“{words}” is a new {decision.new.type}, {name}"
         elif decision.entity:
-            entity = self._entity(decision.entity)
-            choice, meaning = {entity.type: entity.id}, f"“{words}” is {self._names()(entity.id)}"
+            entity = self._known.entity(decision.entity)
+            choice = {entity.type: entity.id}
+            meaning = f"{_confirmed(decision)}“{words}” is {self._known.names()(entity.id)}"
         else:
-            choice, meaning = {"drop": True}, f"“{words}” names nothing"
+            where = "in this brief" if decision.everywhere else "at this place"
+            choice, meaning = {"drop": True}, f"“{words}” is not a name {where}"
         edit = partial(
             brief_edits.with_name, sight=sight, span=span, choice=choice, everywhere=decision.everywhere
         )
@@ -171,101 +179,19 @@ class Planner:
             meaning = f"What was decided about “{words}” no longer counts"
         return Plan({_file_of(brief): edit}, meaning)
 
-    def _merged(self, decision: Merge) -> Plan:
-        gone, kept = self._entity(decision.gone), self._entity(decision.kept)
-        kind, names = entity_edits.entity_type(kept.type), self._names()
-        edit = partial(entity_edits.with_merge, gone=gone.id, kept=kept.id, kind=kind, name_of=names)
-        meaning = f"The page of {names(gone.id)} is now that of {names(kept.id)}"
-        return Plan({entity_edits.PATH: edit}, meaning)
-
-    def _split(self, decision: Split) -> Plan:
-        entity = self._entity(decision.entity)
-        made: dict[str, Edit] = {}
-        if decision.new is not None:
-            made, other = self._made(decision.new)
-        else:
-            other = self._entity(decision.other).id
-        names = self._names(other, decision.new)
-        split = partial(
-            entity_edits.with_split, entity_id=entity.id, briefs=decision.briefs, other=other, name_of=names
-        )
-        number = len(decision.briefs)
-        meaning = f"{names(entity.id)} is {names(other)} in {number} brief{'s' if number > 1 else ''}"
-        return Plan({entity_edits.PATH: _in_turn(*made.values(), split)}, meaning)
-
-    def _distinct(self, decision: Distinct) -> Plan:
-        found = [self._entity(one) for one in decision.entities]
-        confirmed = [(one.id, entity_edits.entity_type(one.type), one.name) for one in found]
-        edits: list[Edit] = [partial(entity_edits.with_confirmed, entities=confirmed)]
-        if len(found) == 2 and found[0].name.casefold() == found[1].name.casefold():
-            edits.append(self._told_apart(*found))
-        edit = _in_turn(*edits)
-        names = " and ".join(map(self._names(), decision.entities))
-        meaning = f"{names} are different" if len(found) > 1 else f"{names} is right"
-        return Plan({entity_edits.PATH: edit}, meaning)
-
-    def _told_apart(self, one: EntitySeen, other: EntitySeen) -> Edit:
-        """Return the edit that says in which briefs a name means which of two entities that have it."""
-        # A name in an entry means one entity: of the two the one whose id it is.
-        if slug_of(other.name, fallback="") == other.id:
-            one, other = other, one
-        briefs = [brief for brief in other.briefs if brief not in one.briefs]
-        return partial(
-            entity_edits.with_split, entity_id=one.id, briefs=briefs, other=other.id, name_of=self._names()
-        )
-
-    def _entry(self, decision: Entry) -> Plan:
-        entity = self._entity(decision.entity)
-        values = {
-            key: " ".join(one.split()) for key in ("name", "role") if (one := getattr(decision, key)).strip()
-        }
-        if not values:
-            raise DeskError("Nothing is changed.", "Write a name or a role.")
-        edit = partial(
-            entity_edits.with_entry,
-            entity_id=entity.id,
-            kind=entity_edits.entity_type(entity.type),
-            values=values,
-        )
-        meaning = ", ".join(f"{key} “{value}”" for key, value in values.items())
-        return Plan({entity_edits.PATH: edit}, f"{self._names()(entity.id)}: {meaning}")
-
     def _credited(self, credit: Credit, new: NewEntity | None) -> tuple[dict[str, Edit], Credit]:
         """Return the edits that make a new speaker, and the credit with the ids of all."""
         if new is None:
             for speaker in credit.speakers:
-                self._entity(speaker)
+                self._known.entity(speaker)
             return {}, credit
-        made, entity_id = self._made(new)
+        made, entity_id = self._known.made(new)
         return made, Credit((*credit.speakers, entity_id))
-
-    def _made(self, new: NewEntity) -> tuple[dict[str, Edit], str]:
-        """Return the edit that makes a new entity, and its id."""
-        kind = entity_edits.entity_type(new.type)
-        name = " ".join(new.name.split())
-        if not name:
-            raise DeskError("The new page has no name.", "Write one.")
-        entity_id = entity_edits.id_of_new(name, kind, self._sight.entities().keys())
-        edit = partial(entity_edits.with_entry, entity_id=entity_id, kind=kind, values={"name": name})
-        return {entity_edits.PATH: edit}, entity_id
-
-    def _names(self, new_id: str = "", new: NewEntity | None = None) -> ShownNames:
-        """Return the names of all entities, and of a new one."""
-        made = {} if new is None else {new_id: " ".join(new.name.split())}
-        return ShownNames(self._sight.entities(), made)
 
     def _speakers(self, credit: Credit, new: NewEntity | None) -> str:
         """Return who a credit names, in words. The last speaker is the new one, if there is a new one."""
-        names = self._names(credit.speakers[-1] if credit.speakers else "", new)
+        names = self._known.names(credit.speakers[-1] if credit.speakers else "", new)
         return " and ".join(map(names, credit.speakers)) or " ".join(credit.source.split()) or "Someone"
-
-    def _entity(self, entity_id: str) -> EntitySeen:
-        found = self._sight.entities().get(entity_id)
-        if found is None:
-            raise DeskError(
-                f"The site has no page with the id {entity_id!r}.", "Wait for the page to reload."
-            )
-        return found
 
     def _brief(self, slug: str) -> tuple[BriefSeen, ArticleSight]:
         """Return a brief and its article.
@@ -290,17 +216,6 @@ class Planner:
         raise DeskError(f"The seed of {slug!r} cannot be read.", "Look at the messages of the build.")
 
 
-def _in_turn(*edits: Edit) -> Edit:
-    """Return an edit that makes several, one after the other."""
-
-    def edit(text: str) -> str:
-        for one in edits:
-            text = one(text)
-        return text
-
-    return edit
-
-
 def _selected(sight: ArticleSight, selection: Selection) -> Span:
     span = place_of(
         sight.search,
@@ -315,6 +230,16 @@ def _selected(sight: ArticleSight, selection: Selection) -> Span:
             "Select whole words of one paragraph.",
         )
     return span
+
+
+def _confirmed(decision: Quoted | Named) -> str:
+    return "Confirmed: " if decision.confirms else ""
+
+
+def _day(iso: str) -> str:
+    """Return a day as pages show it."""
+    words = date_words(iso)
+    return words.words if words is not None else iso
 
 
 def _shown(sight: ArticleSight, spans: Sequence[Span]) -> str:

@@ -31,6 +31,11 @@ class QuoteSeen(Struct, frozen=True):
         """The parts of the quote."""
         return tuple(Span(start, end) for start, end in (*self.content, *self.paraphrase))
 
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """The parts by which a message names the quote: the direct words, if there are any."""
+        return tuple(Span(start, end) for start, end in self.content or self.paraphrase)
+
 
 class BriefSeen(Struct, frozen=True):
     """A brief, as its data has it. ``id`` is that of its seed."""

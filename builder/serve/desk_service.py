@@ -94,6 +94,7 @@ def _entry(written: Written) -> dict[str, object]:
         "at": written.at,
         "meaning": written.meaning,
         "undone": written.undone,
+        "about": written.about,
         "files": [_file(change) for change in written.changes],
     }
 

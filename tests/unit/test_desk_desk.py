@@ -26,10 +26,12 @@ def brief() -> dict[str, Any]:
     quotes = []
     for number, row in enumerate(DATA["quotes"], start=1):
         start = TEXT.index(row["words"])
+        more = row.get("paraphrase", "")
         quotes.append(
             {
                 "id": f"q-{number}",
                 "content": [[start, start + len(row["words"])]],
+                "paraphrase": [[TEXT.index(more), TEXT.index(more) + len(more)]] if more else [],
                 "speakers": row["speakers"],
                 "origin": row.get("origin", "rule"),
                 "speaker_text": row.get("source", ""),
@@ -84,6 +86,7 @@ def test_decision(case: dict[str, Any], tmp_path: Path) -> None:
     written = desk.decide(decision)
     assert content(tmp_path) == {**before, **case["after"]}
     assert written.meaning == case["meaning"]
+    assert written.about == ("A ferry" if "brief" in case["decision"] else "")
     assert [change.path for change in written.changes] == list(case["after"])
     # It can be taken back, also by a process that begins later.
     assert again(tmp_path).undo() == written

@@ -1,0 +1,35 @@
+"""A plan: what a decision does, as edits of the editor's files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Edit = Callable[[str], str]
+"""A function that returns the new text of a file from its old one, "" for one that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a decision does.
+
+    Attributes:
+        edits: of files, by path.
+        meaning: in words.
+        about: the headline of the brief that it is about; "" if it is about an entity.
+    """
+
+    edits: Mapping[str, Edit]
+    meaning: str
+    about: str = ""
+
+
+def in_turn(*edits: Edit) -> Edit:
+    """Return an edit that makes several, one after the other."""
+
+    def edit(text: str) -> str:
+        for one in edits:
+            text = one(text)
+        return text
+
+    return edit
