@@ -271,6 +271,7 @@ def _entity(
         wikidata=one.entry.wikidata if one.entry is not None else None,
         edited=one.entry is not None,
         redirects=one.redirects,
+        former_types=one.former_types,
         named_after=named_after,
     )
 

@@ -46,6 +46,8 @@ class SiteEntity:
         entry: the editor's entry, or None.
         clusters: that of its own id first, since it has the name of the page; several if the editor joined them.
         redirects: ids that were merged into this one, sorted.
+        former_types: types that the machine gives to its clusters and the editor's entry does not, sorted: its page
+            had their addresses.
     """
 
     id: str
@@ -53,6 +55,7 @@ class SiteEntity:
     entry: EntityEntry | None
     clusters: tuple[EntityCluster, ...]
     redirects: tuple[str, ...]
+    former_types: tuple[EntityType, ...] = ()
 
 
 def site_entities(
@@ -125,12 +128,16 @@ def _named(
     ordered = sorted(sources, key=lambda source: (source != entity_id, source))
     clusters = [cluster for source in ordered for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
+    kind = entry.type if entry is not None else own[0].type
+    slugs = ((one.type, {_short_slug(one), slug_of(one.name, fallback=one.type.value)}) for one in own)
+    former = {machine for machine, known in slugs if entity_id in known}
     return SiteEntity(
         id=entity_id,
-        type=entry.type if entry is not None else own[0].type,
+        type=kind,
         entry=entry,
         clusters=tuple(clusters),
         redirects=tuple(sorted({*sources, *gone} - {entity_id})),
+        former_types=tuple(sorted(former - {kind})) if entry is not None else (),
     )
 
 

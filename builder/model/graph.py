@@ -48,6 +48,7 @@ class Entity:
         wikidata: the editor's item, or None.
         edited: True if the editor has an entry for it.
         redirects: ids that were merged into this one, sorted.
+        former_types: types that it has without the editor's entry, sorted.
         named_after: the id of the place whose name a team bears, if the site has that place; else None.
     """
 
@@ -60,6 +61,7 @@ class Entity:
     wikidata: str | None = None
     edited: bool = False
     redirects: tuple[str, ...] = ()
+    former_types: tuple[EntityType, ...] = ()
     named_after: str | None = None
 
 

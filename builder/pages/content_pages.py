@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.edition import urls
 from builder.edition.view import View
+from builder.model.annotations import EntityType
 from builder.pages.frame import make_frame
 from builder.pages.links import EntityLink, entity_link
 from builder.pages.page import HtmlContext, Page
@@ -60,10 +61,10 @@ def not_found_page(view: View) -> Page:
     return Page(urls.NOT_FOUND, "pages/not_found.html", NotFoundContext(frame))
 
 
-def redirect_page(view: View, entity_id: str, old_id: str) -> Page:
-    """A page at the address of an entity that was merged into another."""
+def redirect_page(view: View, entity_id: str, old_id: str, old_type: EntityType | None = None) -> Page:
+    """A page at the address of an entity that was merged into another, or that had another type."""
     entity = view.entity(entity_id)
-    path = urls.entity_path(entity.type, old_id)
+    path = urls.entity_path(old_type or entity.type, old_id)
     frame = make_frame(
         view,
         path,

@@ -181,6 +181,9 @@ def _of_entity(edition: Edition, content: Content, entity_id: str) -> Iterator[R
     for old_id in edition.entities[entity_id].redirects:
         redirect = partial(redirect_page, entity_id=entity_id, old_id=old_id)
         yield Request(urls.entity_path(head.type, old_id), redirect, content.entities.path)
+    for old_type in edition.entities[entity_id].former_types:
+        redirect = partial(redirect_page, entity_id=entity_id, old_id=entity_id, old_type=old_type)
+        yield Request(urls.entity_path(old_type, entity_id), redirect, content.entities.path)
 
 
 def _brief_source(edition: Edition, content: Content, slug: str) -> str:

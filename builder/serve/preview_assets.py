@@ -25,12 +25,14 @@ DESK_MODULES = tuple(
         "history",
         "identity",
         "input",
+        "kinds",
         "lost",
         "marking",
         "messages",
         "names",
         "page",
         "panel",
+        "placing",
         "preview",
         "quotes",
         "reloads",
@@ -66,7 +68,7 @@ def desk_version() -> str:
     Raises:
         OSError: if one of them cannot be read.
     """
-    # Live reload loads 20 files that do not change: with the version in their addresses, browsers may keep them.
+    # Live reload loads 22 files that do not change: with the version in their addresses, browsers may keep them.
     return digest(*((_FOLDER / name).read_bytes() for name in sorted(_DESK)))[:16]
 
 

@@ -19,6 +19,7 @@ from builder.model.diagnostic import Diagnostic, Severity
 from builder.serve.build_outcome import BuildOutcome
 from builder.serve.preview_assets import DESK_MODULES, desk_version, find_asset, is_kept
 from builder.serve.response import FileSlice, Response, apply_range, text_response
+from builder.serve.rooted_links import with_rooted_links
 from builder.serve.security_headers import policy_header, split_policies
 from builder.serve.sent_pages import SentPages
 from builder.serve.shown_site import Redirect, ShownSite
@@ -147,7 +148,9 @@ class PreviewSite:
         found = self._site.find("/404.html")
         body = None if found is None or isinstance(found, Redirect) else _body(found[1])
         if body is not None:
-            return self._with_additions(HTTPStatus.NOT_FOUND, _read(body), host, desk_token)
+            # A static host shows the page at any depth, and so does the preview: its own addresses have to hold there.
+            data = with_rooted_links(_read(body))
+            return self._with_additions(HTTPStatus.NOT_FOUND, data, host, desk_token)
         status, heading, text = self._status()
         page = _templates().get_template("status.html").render(heading=heading, text=text)
         return self._with_additions(status, page.encode(), host, "")
@@ -178,6 +181,7 @@ class PreviewSite:
                 has_site=bool(problems) and self._site.has_home(),
                 is_written=not problems or self._site.is_written,
                 desk_token=desk_token,
+                is_missing=status is HTTPStatus.NOT_FOUND,
                 desk_version=desk_version() if desk_token else "",
                 desk_modules=DESK_MODULES,
             )

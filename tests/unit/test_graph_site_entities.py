@@ -166,6 +166,14 @@ def test_a_person_that_two_entries_match_gets_neither() -> None:
     assert (named.id, named.entry) == ("ana-roe", None)
 
 
+def test_an_entry_of_another_type_has_the_clusters_of_its_name_and_remembers_their_type() -> None:
+    rules = EntityRules(entries=(entry("nike", ORGANIZATION, "Nike"), entry("shoes", EVENT, "Ana Roe")))
+    nike, shoes = site_entities([found("Nike"), found("Nike", seed_id="b"), found("Ana Roe")], rules)
+    assert (nike.id, nike.type, nike.former_types, len(nike.clusters)) == ("nike", ORGANIZATION, (PERSON,), 2)
+    # The page of "Ana Roe" never was people/shoes.html.
+    assert (shoes.type, shoes.former_types) == (EVENT, ())
+
+
 def test_an_entry_joins_two_clusters() -> None:
     rules = EntityRules(
         entries=(entry("nsha", ORGANIZATION, "North Sea Harbour Authority", "Harbour Board"),)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.edition.edition import make_edition
+from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
 from builder.model.editorial import Content, ContentPage, EntityText, NavigationLink, Site
 from builder.model.graph import Graph
@@ -161,6 +162,14 @@ def test_a_redirect_never_takes_an_entity_s_address() -> None:
     entities["john-mccain"] = replace(entities["john-mccain"], redirects=("john-f-kerry",))
     with pytest.raises(InputError, match=r"people/john-f-kerry\.html"):
         plan(replace(sample, graph=replace(sample.graph, entities=entities)))
+
+
+def test_the_address_of_an_entity_that_had_another_type_redirects() -> None:
+    sample = make_sample()
+    entities = dict(sample.graph.entities)
+    entities["john-mccain"] = replace(entities["john-mccain"], former_types=(EntityType.EVENT,))
+    pages = plan(replace(sample, graph=replace(sample.graph, entities=entities)))
+    assert {"events/john-mccain.html", "people/john-mccain.html"} <= set(pages)
 
 
 def test_the_plan_does_not_depend_on_the_order_of_its_input() -> None:

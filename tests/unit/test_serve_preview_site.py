@@ -128,6 +128,25 @@ def test_a_missing_file_gets_the_404_page(preview: PreviewSite, tmp_path: Path, 
     assert b"secret" not in body
 
 
+def test_the_404_page_has_styles_and_links_at_any_depth_and_the_desk_knows_it(tmp_path: Path) -> None:
+    page = (
+        b"<a href='#main'>s</a><link rel=x href=\"assets/site.css\"><script src='./assets/site.js'></script>"
+        b'<a href="https://a.example/">a</a><p data-search-url="search.html">href="x"</p></body>'
+    )
+    write_site({**SITE, "404.html": page}, tmp_path / "site")
+    site, token = PreviewSite(earlier_site(tmp_path / "site")), "t"
+    for address in ("/people/no/no.html", "/no.html"):
+        with closing(site.respond(address, desk_token=token)) as response:
+            body = b"".join(response.chunks())
+        assert body.startswith(
+            b"<a href='#main'>s</a><link rel=x href=\"/assets/site.css\"><script src='/assets/site.js'></script>"
+            b'<a href="https://a.example/">a</a><p data-search-url="/search.html">href="x"</p>'
+        )
+        assert b'data-token="t" data-missing>' in body
+    with closing(site.respond("/people/", desk_token=token)) as response:
+        assert b"data-missing" not in b"".join(response.chunks())
+
+
 @settings(deadline=None)  # every example makes a folder
 @given(st.text(alphabet="./\\%ab\0", max_size=20))
 def test_no_address_leads_outside_the_site(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:

@@ -1,6 +1,6 @@
 // The brief as a whole: its settings, and a correction.
 import { decide } from "./decisions.js";
-import { make } from "./elements.js";
+import { button, make } from "./elements.js";
 import { say } from "./messages.js";
 import { slug } from "./page.js";
 import { openPanel } from "./panel.js";
@@ -20,10 +20,24 @@ function correctionFields() {
   return { day, text: make("textarea", { rows: "2", "aria-label": "What was wrong and what is right" }) };
 }
 
-async function save(fields, { day, text }) {
+// A correction that the brief has, to be changed or removed.
+function correctionRow(seen, number) {
+  const day = make("input", { type: "date", "aria-label": `Date of correction ${number + 1}` });
+  const text = make("textarea", { rows: "2", "aria-label": `Text of correction ${number + 1}` });
+  [day.value, text.value] = [seen.date, seen.text];
+  const as = (words) => ({ kind: "correction", brief: slug, date: day.value || seen.date, text: words, seen });
+  const remove = button("Remove", () => decide(as("")));
+  remove.setAttribute("aria-label", `Remove correction ${number + 1}`);
+  const isChanged = () => day.value !== seen.date || text.value.trim() !== seen.text;
+  const element = make("div", { class: "desk-field desk-correction" }, day, remove, text);
+  return { element, changed: () => (isChanged() && text.value.trim() ? [as(text.value)] : []) };
+}
+
+async function save(fields, rows, { day, text }) {
   const decisions = fields
     .filter(({ input, value }) => input.value.trim() !== value.trim())
     .map(({ key, input, value }) => ({ kind: "setting", brief: slug, key, value: input.value, seen: value }));
+  decisions.push(...rows.flatMap((row) => row.changed()));
   if (text.value.trim() && day.value) {
     decisions.push({ kind: "correction", brief: slug, date: day.value, text: text.value });
   }
@@ -38,16 +52,18 @@ export async function openBrief(element) {
     field("date", "Date", data.date ?? "", "date"),
     field("summary", "Summary", document.querySelector(".standfirst")?.textContent.trim() ?? ""),
   ];
+  const rows = data.corrections.map(correctionRow);
   const correction = correctionFields();
   const send = (event) => {
     event.preventDefault();
-    save(fields, correction);
+    save(fields, rows, correction);
   };
   const form = make(
     "form",
     { onsubmit: send },
     fields.map((one) => one.element),
-    make("h3", {}, "A correction"),
+    rows.length ? [make("h3", {}, "Corrections"), ...rows.map((row) => row.element)] : null,
+    make("h3", {}, rows.length ? "Another correction" : "A correction"),
     make("div", { class: "desk-field" }, correction.day, correction.text),
     make("p", { class: "desk-actions" }, make("span"), make("button", { type: "submit", class: "desk-right" }, "Save")),
   );

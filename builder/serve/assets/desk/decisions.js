@@ -10,6 +10,9 @@ const FOCUS = "desk-focus";
 // The id of the words that a decision is about; "" if it is about a page as a whole.
 const placeOf = (decision) => decision.quote ?? (decision.selection?.paragraph ? `p-${decision.selection.paragraph}` : "");
 
+// A sentence ends with one mark, also if that is in quotation marks.
+const sentence = (words) => (/[.!?…][”’"]?$/.test(words) ? words : `${words}.`);
+
 function tell(message) {
   say(message, message.undo ? button("Undo", () => undo()) : null);
 }
@@ -28,7 +31,7 @@ export async function decide(decision) {
   say({ title: "Writing …", about: placeOf(decision), lasting: true });
   try {
     const written = await ask("POST", "decide", decision);
-    if (written.number) tellAndKeep({ title: `${written.meaning}.`, files: written.files, undo: true });
+    if (written.number) tellAndKeep({ title: sentence(written.meaning), files: written.files, undo: true });
     else say({ title: "The files say so already." });
     return true;
   } catch (problem) {
@@ -39,16 +42,17 @@ export async function decide(decision) {
   }
 }
 
-export async function undo(number) {
-  closePanel();
+// With `stays` the panel stays open, and the page is loaded again when it is closed.
+export async function undo(number, { stays = false } = {}) {
+  if (!stays) closePanel();
   clearMessages();
   try {
     const written = await ask("POST", "undo", number ? { number } : {});
-    tellAndKeep({ title: `Taken back: ${written.meaning}.` });
+    tellAndKeep({ title: `Taken back: ${sentence(written.meaning)}` });
   } catch (problem) {
     fail(problem);
   } finally {
-    letReload();
+    if (!stays) letReload();
   }
 }
 

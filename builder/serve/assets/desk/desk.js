@@ -4,7 +4,8 @@ import { showDock } from "./dock.js";
 import { openWanted } from "./doubts.js";
 import { listen } from "./input.js";
 import { showMessages } from "./messages.js";
-import { followWords, quiet } from "./panel.js";
+import { quiet } from "./panel.js";
+import { followWords } from "./placing.js";
 import { holdReloads } from "./reloads.js";
 
 listen();

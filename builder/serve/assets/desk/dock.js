@@ -35,7 +35,7 @@ const dock = make(
   button("History", (event) => openHistory(event.currentTarget), "desk-wide"),
   help,
 );
-help.setAttribute("aria-label", "Keys of the desk");
+help.setAttribute("aria-label", "? Keys of the desk");
 
 // The button after the one that switches the desk is that of the page.
 export const pageButton = dock.children[1];

@@ -3,6 +3,7 @@ import { chooser, sharing, tellApart } from "./chooser.js";
 import { decide } from "./decisions.js";
 import { button, make } from "./elements.js";
 import { openIdentity, questionOf } from "./identity.js";
+import { noName, otherKinds } from "./kinds.js";
 import { fail } from "./messages.js";
 import { entityId } from "./page.js";
 import { findInPanel, openPanel } from "./panel.js";
@@ -109,6 +110,8 @@ export async function openEntity(element) {
     field(own, "role", own.type === "person" ? "Role" : "What it is", own.roles[0] ?? ""),
     merging(own, all),
     splitting(own),
+    otherKinds(own),
+    make("p", { class: "desk-actions" }, noName(own)),
   );
   await showDoubts(own, all);
 }

@@ -2,6 +2,7 @@
 import { MOST_FOUND, chooser, sharing } from "./chooser.js";
 import { decide } from "./decisions.js";
 import { button, make, short } from "./elements.js";
+import { aKind, otherKinds } from "./kinds.js";
 import { TYPES, slug } from "./page.js";
 import { openPanel } from "./panel.js";
 import { brief, entities } from "./preview.js";
@@ -26,17 +27,26 @@ function currentLine(current, page, confirm) {
     "p",
     { class: "desk-now" },
     make("b", {}, current.name),
-    make("span", { class: "desk-soft" }, ` ${current.type}${role}`),
+    make("span", { class: "desk-soft" }, ` ${aKind(current.type)}${role}`),
     button("Right", confirm, "desk-right"),
     make("a", { href: page }, "Open the page"),
   );
 }
 
+// Words that are no name: here, or wherever else they are taken for the same.
+function noNames(current, selection, decideOn) {
+  const others = current ? current.briefs.filter((one) => one !== slug).length : 0;
+  if (!others) return [button("Not a name", () => decideOn({}))];
+  const ignore = () => decide({ kind: "ignore", words: selection.words });
+  return [button("Not a name in this brief", () => decideOn({})), button("Not a name in any brief", ignore)];
+}
+
 // `now` is the name that the page shows there.
 export async function openNaming(element, selection, now = null, doubt = null) {
   const data = await brief();
-  const others = (await entities()).filter((one) => one.id !== now?.id);
-  const current = now && data.entities.find((one) => one.id === now.id);
+  const all = await entities();
+  const others = all.filter((one) => one.id !== now?.id);
+  const current = now && all.find((one) => one.id === now.id);
   const isFixed = mentionOf(data, now?.element)?.origin === "editor";
   const around = now && quoteAt(now.element);
   const only = make("input", { type: "checkbox" });
@@ -45,7 +55,7 @@ export async function openNaming(element, selection, now = null, doubt = null) {
     element,
     `What is “${short(selection.words, 40)}”?`,
     doubt,
-    current ? currentLine(current, now.page, () => decideOn({ entity: current.id })) : null,
+    current ? currentLine(current, now.page, () => decideOn({ entity: current.id, confirms: true })) : null,
     ...chooser({
       first: likely(selection.words, others),
       label: "What the words name",
@@ -59,8 +69,9 @@ export async function openNaming(element, selection, now = null, doubt = null) {
       { class: "desk-actions" },
       make("label", { title: "Else everywhere in this brief" }, only, " only at this place"),
       isFixed ? button("As the machine had it", () => decideOn({ forgets: true })) : null,
-      now ? button("Not a name", () => decideOn({})) : null,
+      now ? noNames(current, selection, decideOn) : null,
     ),
+    current ? otherKinds(current) : null,
     around ? make("p", {}, button("The quote around it", () => openQuote(around.id))) : null,
   );
 }

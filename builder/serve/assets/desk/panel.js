@@ -1,17 +1,13 @@
 // The panel beside the words: one at a time.
 import { button, make } from "./elements.js";
 import { clearMessages } from "./messages.js";
-import { isNarrow } from "./page.js";
+import { placePanel, releasePanel } from "./placing.js";
 
 // Milliseconds after which a card would have opened.
 const CARD_OPENS = 320;
 
 let panel = null;
 let opener = null;
-// What the panel is about.
-let subject = null;
-// Until the reader scrolls, the panel follows the words: the page may still scroll smoothly to them, or be laid out.
-let follows = false;
 // The page has changed since the panel was opened.
 let isOutdated = false;
 
@@ -23,7 +19,7 @@ export const focusPanel = () => panel?.focus();
 
 export function closePanel({ back = false } = {}) {
   if (!panel) return;
-  sizes.disconnect();
+  releasePanel();
   panel.remove();
   panel = null;
   document.documentElement.classList.remove("desk-busy");
@@ -80,47 +76,11 @@ export function openPanel(element, title, ...children) {
     ...children,
   );
   document.body.append(panel);
-  subject = element;
-  follows = true;
-  place();
-  sizes.observe(panel);
+  placePanel(panel, element);
   const isDoubt = panel.querySelector(".desk-lead") !== null;
   const first = panel.querySelector("[data-first]") ?? panel.querySelector("button:not(.desk-close), input, textarea");
   // With the focus on the panel itself the keys of the desk work.
   ((isDoubt ? panel : first) ?? panel).focus({ preventScroll: true });
-}
-
-// The growing panel stays in the window, without moving while someone types.
-const sizes = new ResizeObserver(() => keepInside());
-
-export function followWords() {
-  const stop = () => {
-    follows = false;
-  };
-  for (const kind of ["wheel", "touchmove"]) addEventListener(kind, stop, { passive: true });
-  addEventListener("keydown", (event) => ["PageDown", "PageUp"].includes(event.key) && stop());
-  for (const kind of ["scroll", "load", "resize"]) addEventListener(kind, () => follows && place());
-}
-
-function place() {
-  if (!panel || isNarrow()) return;
-  if (!subject || (subject instanceof Element && subject.closest(".desk-dock"))) {
-    panel.classList.add("desk-docked");
-    return;
-  }
-  const box = subject.getClientRects()[0] ?? subject.getBoundingClientRect();
-  const left = Math.max(12, Math.min(box.left, innerWidth - panel.offsetWidth - 12));
-  const below = subject.getBoundingClientRect().bottom + 8;
-  const fits = below + panel.offsetHeight < innerHeight || below < innerHeight / 2;
-  panel.style.left = `${left + scrollX}px`;
-  panel.style.top = `${(fits ? below : box.top - panel.offsetHeight - 8) + scrollY}px`;
-  keepInside();
-}
-
-function keepInside() {
-  if (!panel || !follows || isNarrow() || panel.matches(".desk-docked")) return;
-  const top = Math.max(8, Math.min(panel.offsetTop - scrollY, innerHeight - panel.offsetHeight - 8));
-  panel.style.top = `${top + scrollY}px`;
 }
 
 // Arrow keys go through the choices of a panel.

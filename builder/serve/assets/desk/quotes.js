@@ -33,10 +33,13 @@ async function creditShown(data, quote) {
 
 function creditLine(quote, shown, confirm) {
   const sure = quote.origin === "editor" ? "set by an editor" : `${Math.round(quote.confidence * 100)}% sure`;
+  // The machine knows only "they", say: who that is, is left open.
+  const isInWords = shown && !quote.speakers.length && quote.origin !== "editor";
   return make(
     "p",
     { class: "desk-now" },
-    shown ? make("b", {}, shown) : "Nobody is named",
+    shown ? make("b", {}, isInWords ? `“${shown}”` : shown) : "Nobody is named",
+    isInWords ? make("span", { class: "desk-soft" }, "in the text’s words,") : null,
     make("span", { class: "desk-soft" }, ` ${sure}`),
     shown && quote.origin !== "editor" ? button("Right", confirm, "desk-right") : null,
   );
@@ -75,20 +78,21 @@ export async function openQuote(id, doubt = null) {
   if (!quote) return;
   const shown = await creditShown(data, quote);
   const decideOn = decisionOn(quote);
+  const confirm = (credit) => decideOn(credit, { confirms: true });
   const several = severalSpeakers((speakers) => decideOn({ speakers }));
   openPanel(
     document.getElementById(id),
     "Who said it?",
     doubt,
     make("p", { class: "desk-words" }, `“${short(wordsIn(data)(quote.content, " … "), 140)}”`),
-    creditLine(quote, shown, () => decideOn(quote.speakers.length ? { speakers: quote.speakers } : { source: shown })),
+    creditLine(quote, shown, () => confirm(quote.speakers.length ? { speakers: quote.speakers } : { source: shown })),
     ...chooser({
       first: likelySpeakers(data, quote),
       label: "Who said it",
       choose: several.choose,
       focus: !doubt,
       words: (source) => decideOn({ speakers: [], source }),
-      makes: { kinds: ["person"], act: (entity) => decideOn({ speakers: several.ids() }, { new: entity }) },
+      makes: { kinds: CAN_SPEAK, act: (entity) => decideOn({ speakers: several.ids() }, { new: entity }) },
     }),
     several.chips,
     make(
@@ -113,7 +117,7 @@ export async function openMissed(element, selection) {
       label: "Who said it",
       choose: (one) => decideOn({ speakers: [one.id] }),
       words: (source) => decideOn({ speakers: [], source }),
-      makes: { kinds: ["person"], act: (entity) => decideOn({ speakers: [] }, { new: entity }) },
+      makes: { kinds: CAN_SPEAK, act: (entity) => decideOn({ speakers: [] }, { new: entity }) },
     }),
   );
 }
