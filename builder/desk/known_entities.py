@@ -48,12 +48,13 @@ class KnownEntities:
         made = {} if new is None else {new_id: " ".join(new.name.split())}
         return ShownNames(self._sight.entities(), made)
 
-    def made(self, new: NewEntity, *, brief: str = "") -> tuple[dict[str, Edit], str]:
+    def made(self, new: NewEntity, *, brief: str = "", words: str = "") -> tuple[dict[str, Edit], str]:
         """Return the edit that makes a new entity, and its id.
 
         Args:
             new: the entity.
-            brief: the slug of the brief in which all places with its name are given to it; "" if some are left.
+            brief: the slug of the brief in which all places with certain words are given to it; "" if some are left.
+            words: the words.
 
         Raises:
             DeskError: if it has no name or no type.
@@ -64,14 +65,15 @@ class KnownEntities:
             raise DeskError("The new page has no name.", "Write one.")
         known = set(self._sight.entities())
         plain = self._sight.entities().get(slug_of(name, fallback=kind.value))
-        if plain is not None and self._gives_way(plain, name, kind.value, brief):
+        if plain is not None and self._gives_way(plain, name, kind.value, brief, words):
             known.discard(plain.id)
         entity_id = entity_edits.id_of_new(name, kind, known)
         edit = partial(entity_edits.with_entry, entity_id=entity_id, kind=kind, values={"name": name})
         return {entity_edits.PATH: edit}, entity_id
 
-    def _gives_way(self, old: EntitySeen, name: str, kind: str, brief: str) -> bool:
+    def _gives_way(self, old: EntitySeen, name: str, kind: str, brief: str, words: str) -> bool:
         """Return True if an entity becomes a new one of its name: it is of another type, and of one brief only."""
+        is_meant = words.casefold() in {form.casefold() for form in (old.name, *old.aliases)}
         is_edited = any(entry.id == old.id for entry in self._rules.entries)
         is_same = old.name.casefold() == name.casefold() and old.type != kind
-        return is_same and not is_edited and list(old.briefs) == [brief]
+        return is_meant and is_same and not is_edited and list(old.briefs) == [brief]

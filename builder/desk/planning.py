@@ -153,7 +153,9 @@ class Planner:
         made: dict[str, Edit] = {}
         if decision.new is not None:
             made, entity_id = self._known.made(
-                decision.new, brief=decision.brief if decision.everywhere else ""
+                decision.new,
+                brief=decision.brief if decision.everywhere else "",
+                words=" ".join(decision.selection.words.split()),
             )
             choice: dict[str, str | bool] = {entity_edits.entity_type(decision.new.type).value: entity_id}
             name = self._known.names(entity_id, decision.new)(entity_id)

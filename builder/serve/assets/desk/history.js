@@ -2,7 +2,7 @@
 import { undo } from "./decisions.js";
 import { button, make, whatWasWritten } from "./elements.js";
 import { fail } from "./messages.js";
-import { openPanel } from "./panel.js";
+import { focusPanel, openPanel } from "./panel.js";
 import { written } from "./preview.js";
 
 const TIME = { day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" };
@@ -37,7 +37,9 @@ export async function openHistory(element) {
   async function takeBack(number) {
     await undo(number, { stays: true });
     const left = list.isConnected && (await load());
-    if (left) show(left);
+    if (!left) return;
+    show(left);
+    focusPanel();
   }
   show(all);
   openPanel(element, "What was decided", all.length ? list : make("p", {}, "Nothing yet."));

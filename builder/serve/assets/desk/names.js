@@ -56,6 +56,7 @@ export async function openNaming(element, selection, now = null, doubt = null) {
     `What is “${short(selection.words, 40)}”?`,
     doubt,
     current ? currentLine(current, now.page, () => decideOn({ entity: current.id, confirms: true })) : null,
+    current ? otherKinds(current) : null,
     ...chooser({
       first: likely(selection.words, others),
       label: "What the words name",
@@ -71,7 +72,6 @@ export async function openNaming(element, selection, now = null, doubt = null) {
       isFixed ? button("As the machine had it", () => decideOn({ forgets: true })) : null,
       now ? noNames(current, selection, decideOn) : null,
     ),
-    current ? otherKinds(current) : null,
     around ? make("p", {}, button("The quote around it", () => openQuote(around.id))) : null,
   );
 }
