@@ -11,7 +11,7 @@ from builder.desk.desk_errors import DeskError
 from builder.desk.known_entities import KnownEntities
 from builder.desk.plan import Edit, Plan, in_turn
 from builder.desk.site_sight import EntitySeen
-from builder.edition.wording import join_names
+from builder.edition.interface import interface_of
 from builder.graph.slugs import slug_of
 from builder.model.editorial import Content
 
@@ -114,7 +114,7 @@ class EntityPlanner:
         edit = partial(entity_edits.with_ignored, spellings=spellings)
         shown = [f"“{form}”" for form in spellings]
         verb = "is not a name" if len(shown) == 1 else "are not names"
-        return Plan({entity_edits.PATH: edit}, f"{join_names(shown)} {verb} in any brief")
+        return Plan({entity_edits.PATH: edit}, f"{interface_of('en').names(shown)} {verb} in any brief")
 
     def retyped(self, decision: Retype) -> Plan:
         """Return the plan by which an entity is of another type, in all briefs; fixes that name it follow."""

@@ -35,7 +35,7 @@ from builder.desk.fix_words import place_of
 from builder.desk.known_entities import KnownEntities
 from builder.desk.plan import Edit, Plan
 from builder.desk.site_sight import BriefSeen, SiteSight
-from builder.edition.wording import date_words
+from builder.edition.interface import interface_of
 from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
 from builder.model.shortening import shorten
@@ -240,7 +240,7 @@ def _confirmed(decision: Quoted | Named) -> str:
 
 def _day(iso: str) -> str:
     """Return a day as pages show it."""
-    words = date_words(iso)
+    words = interface_of("en").date(iso)
     return words.words if words is not None else iso
 
 

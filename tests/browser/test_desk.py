@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.browsing import DESKTOP, OVERFLOW, PHONE, Scheme, axe_violations, watched_page
 from tests.support.desk_preview import SETTINGS, build_newsroom, copy_newsroom, desk_of
 from tests.support.previewing import wait_until
+from tests.support.publish_ends import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -274,8 +274,10 @@ def test_doubts_are_gone_through_by_keys(newsroom: Newsroom) -> None:
 def test_a_decision_whose_words_are_gone_is_made_again_or_removed(newsroom: Newsroom, *, again: bool) -> None:
     newsroom.open("briefs/ferry.html")
     fix = "quotes:\n  # Said at the pier.\n  - {text: It floated and that is more, speakers: [ben-hale]}\n"
+    before = newsroom.written()
     (newsroom.root / FERRY).write_text(fix + "headline: The ferry floats\n", encoding="utf-8")
     newsroom.page.locator("h1", has_text="The ferry floats").wait_for()
+    wait_until(lambda: newsroom.written() != before)
     newsroom.page.keyboard.press("n")
     panel = newsroom.page.get_by_role("dialog", name="Words that are gone")
     panel.get_by_text("Ben Hale said it").wait_for()
@@ -594,7 +596,9 @@ def test_page_of_an_earlier_preview(built: Path, tmp_path: Path, browser: Browse
     root = copy_newsroom(built, tmp_path / "newsroom")
     with watched_page(browser) as watched:
         page = watched.page
-        with desk_of(root) as address:
+        # The previews of other tests take ports of their own, so that this one is free again.
+        port = ("--port", str(free_port()))
+        with desk_of(root, *port) as address:
             newsroom = Newsroom(root, address, page)
             if not reloads:
                 page.route("**/livereload.js", lambda route: route.fulfill(body=""))
@@ -603,7 +607,7 @@ def test_page_of_an_earlier_preview(built: Path, tmp_path: Path, browser: Browse
         history = page.get_by_role("button", name="History")
         history.click()
         newsroom.says("The preview does not answer.")
-        with desk_of(root, "--port", str(urlsplit(address).port)):
+        with desk_of(root, *port):
             if not reloads:
                 history.click()
                 newsroom.says("The page is older than this preview.")

@@ -69,7 +69,7 @@ FENCED = {
     "jinja2": {"render", "serve"},
     "pagefind_bin": {"search"},
     "rich": {"commands"},
-    "PIL": {"draw"},
+    "PIL": {"content", "draw"},
     "click": {"commands"},
     "distributed": {"annotate"},
     "dask": {"annotate"},
