@@ -17,6 +17,7 @@ from builder.content.load import load_content
 from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.article_heads import head_of
 from builder.pipeline.progress import SilentProgress
+from builder.pipeline.site_data import article_languages
 from builder.read.reader import read_seed
 from builder.read.seed_files import find_seeds, load_seed, relative_path
 from builder.store.store import Store
@@ -37,7 +38,8 @@ def annotate_site(root: Path) -> int:
     Args:
         root: the site's folder, absolute.
     """
-    site = load_content(root).site
+    content = load_content(root)
+    site, package = content.site, find_model(content.site.model)
     articles = []
     for seed in find_seeds(root)[0]:
         data, _ = load_seed(seed, root)
@@ -48,7 +50,8 @@ def annotate_site(root: Path) -> int:
         found = annotate_articles(
             list(map(head_of, articles)),
             {article.seed_id: article for article in articles},
-            package=find_model(site.model),
+            package=package,
+            languages=article_languages(content, package),
             store=store,
             jobs=None,
             progress=SilentProgress(),

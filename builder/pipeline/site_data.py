@@ -111,7 +111,7 @@ def load_site_data(
             jobs=options.jobs,
             progress=progress,
             cluster=options.cluster,
-            languages=_languages(content, package),
+            languages=article_languages(content, package),
         )
         journal.add(unannotated_errors(annotated.failed, articles))
         journal.stop_on_errors()
@@ -199,7 +199,7 @@ def _drafts(seeds: Sequence[Path], options: BuildOptions, content: Content) -> d
     return found
 
 
-def _languages(content: Content, package: ModelPackage) -> ArticleLanguages:
+def article_languages(content: Content, package: ModelPackage) -> ArticleLanguages:
     """Return how the languages of a site's articles are decided."""
     settings = content.briefs.items()
     stated = {seed_id: one.language for seed_id, one in settings if one.language is not None}
