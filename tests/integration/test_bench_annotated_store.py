@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.model
 
 
 def test_a_build_finds_the_annotations_of_the_store(site: Path) -> None:
+    shutil.rmtree(site / ".newsgloss")
     assert annotate_site(site) == 2
     assert annotate_site(site) == 0
     assert run_newsgloss(["build", "--json"], root=site).answer["annotated"] == 0
