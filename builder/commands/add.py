@@ -90,6 +90,8 @@ def _incoming(source: str) -> Incoming:
     from builder.intake.incoming import STANDARD_INPUT, from_file, from_stream, is_address
 
     if source == STANDARD_INPUT:
+        if sys.stdin.isatty():
+            click.echo("Paste an article, then press Ctrl-D on a line of its own.", err=True)
         return from_stream(sys.stdin.buffer)
     return download(source) if is_address(source) else from_file(Path(source))
 

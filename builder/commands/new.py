@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ _REPOSITORIES = frozenset({".git", ".hg", ".svn", ".jj"})
 @with_settings
 def new(settings: Settings, *, folder: Path) -> int:
     """Create a site in FOLDER, with an article, the editor's files and a page to change."""
-    target = settings.root / folder
+    target = Path(os.path.normpath(settings.root / folder))
     created = create_site(target)
     if settings.as_json:
         from builder.commands.json_output import print_json

@@ -176,12 +176,17 @@ def _lines(report: PublishReport, settings: Settings) -> Iterator[Text]:
         f"{len(paths):,}" for paths in (report.plan.added, report.plan.changed, report.plan.removed)
     )
     counts = f"{added} added, {changed} changed, {removed} removed, {len(report.plan.unchanged):,} unchanged"
-    size = f"; {megabytes(report.size)} to send" if report.plan.sent else ""
+    size = f"; {megabytes(report.size)} to send" if report.size else ""
     yield Text(f"{report.target} ({report.place}): {counts}{size}")
 
 
 def _closing_line(report: PublishReport) -> str:
+    """Return where the site is now, or why it is not there."""
+    from builder.model.editorial import TargetKind
+
     where = report.url or report.place
+    if report.kind is TargetKind.FOLDER and report.url:
+        where += f" (in {report.place})"
     if not report.ok:
         return "There are warnings, so nothing was sent (--strict)."
     if report.is_dry_run:

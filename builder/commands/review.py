@@ -99,7 +99,8 @@ def _worklist(found: Review, settings: Settings) -> Iterator[Text]:
     ]
     lost = len(work.items) - sum(counts)
     unresolved = sum(len(item.quotes) for item in work.items if item.unresolved)
-    total = f"{counts[0]} doubts about who is who, {counts[1]} about speakers"
+    doubts = "1 doubt" if counts[0] == 1 else f"{counts[0]} doubts"
+    total = f"{doubts} about who is who, {counts[1]} about speakers"
     gone = f"; {lost} decisions no longer apply" if lost else ""
     last = f"{counts[2]} about names{gone}; {unresolved} quotes have no speaker."
     yield Text(f"{total}, {last}", style="bold")

@@ -235,7 +235,12 @@ def _with_entry(text: str, node: Node, key: str | int, value: Value, *, replaces
     column = node.value[0][0].start_mark.column
     entry = {str(key): value}
     lines = _entries(entry, column) if column else _block(entry, column)
-    return _after_line(text, _real_end(text, node), lines)
+    end = _real_end(text, node)
+    rest = text[text.find("\n", end) + 1 :] if "\n" in text[end:] else ""
+    if not column and rest.strip() and all(line.lstrip()[:1] in ("", "#") for line in rest.splitlines()):
+        # Comments below the last key are about it.
+        return _appended_text(text, lines)
+    return _after_line(text, end, lines)
 
 
 def _with_list_item(text: str, node: SequenceNode, value: Value) -> str:

@@ -66,14 +66,16 @@ def add_seed(root: Path, seed: NewSeed, *, is_named: bool) -> Added:
             check_inside(place, root=root)
         except UnusableError as problem:
             raise InputError([problem.diagnostic(place.relative_to(root).as_posix())]) from problem
+    same = _same(folder, seed)
+    if same is not None:
+        path = same.relative_to(root).as_posix()
+        return Added(path, f"content/briefs/{same.stem}.yaml", is_new=False)
     for number in range(1, _MOST_NAMES):
         name = seed.name if number == 1 else f"{seed.name}-{number}"
         path, settings = f"seeds/{name}{seed.ending}", f"content/briefs/{name}.yaml"
         taken = [
             folder / f"{name}{ending}" for ending in SEED_ENDINGS if (folder / f"{name}{ending}").exists()
         ]
-        if any(one.is_file() and one.read_bytes() == seed.data for one in taken):
-            return Added(taken[0].relative_to(root).as_posix(), settings, is_new=False)
         if not taken and not (root / settings).exists():
             _write(root, {path: seed.data, settings: seed.settings.encode()})
             return Added(path, settings)
@@ -84,6 +86,17 @@ def add_seed(root: Path, seed: NewSeed, *, is_named: bool) -> Added:
             raise InputError([error(there.relative_to(root).as_posix(), None, message, hint)])
     message = f"There are {_MOST_NAMES - 1} seeds of this name."
     raise InputError([error(f"seeds/{seed.name}", None, message, "Choose another one with --name.")])
+
+
+def _same(folder: Path, seed: NewSeed) -> Path | None:
+    """Return a seed with the same bytes, whatever its name; None if there is none."""
+    if not folder.is_dir():
+        return None
+    size = len(seed.data)
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in SEED_ENDINGS)
+    return next(
+        (path for path in paths if path.stat().st_size == size and path.read_bytes() == seed.data), None
+    )
 
 
 def _write(root: Path, files: dict[str, bytes]) -> None:

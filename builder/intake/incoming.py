@@ -52,6 +52,9 @@ def from_file(path: Path) -> Incoming:
     """
     ending = path.suffix.lower()
     name = path.as_posix()
+    if path.is_dir():
+        hint = f"Name its files, one by one: {name.rstrip('/')}/*.txt."
+        raise InputError([error(name, None, "This is a folder.", hint)])
     try:
         data = read_file(path, root=path.parent, limit=MAX_PAGE_BYTES)
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from builder import __version__
 from builder.model.diagnostic import Diagnostic, InputError, error, warning
@@ -100,7 +101,7 @@ def publish_target(
             domain = f"https://{target.domain}" if target.domain else None
             url = target.url or domain or site_url
             host = target.host or find_host(url, destination.server)
-            diagnostics = _warnings(target, found, host)
+            diagnostics = _warnings(target, found, host, site_url)
             ok = not (options.strict and diagnostics)
             sends = ok and not dry_run and not found.is_up_to_date
             report = PublishReport(
@@ -125,9 +126,15 @@ def publish_target(
         raise InputError([error(SETTINGS, target.line, message, problem.hint)]) from problem
 
 
-def _warnings(target: PublishTarget, found: Comparison, host: Host | None) -> tuple[Diagnostic, ...]:
-    """Return a warning for each limit of the service that the site exceeds, and for files that stay."""
+def _warnings(
+    target: PublishTarget, found: Comparison, host: Host | None, site_url: str | None
+) -> tuple[Diagnostic, ...]:
+    """Return warnings: of another address, of each limit of the service that is exceeded, of files that stay."""
     warnings = []
+    if target.domain is not None and site_url is not None and urlsplit(site_url).hostname != target.domain:
+        message = f"The site's pages name {site_url} as their address, and the target {target.domain}."
+        hint = f"Write `url: https://{target.domain}` for the site."
+        warnings.append(warning(SETTINGS, target.line, message, hint))
     if host is not None:
         limits = load_hosts()[host]
         source = limits.sources[0]

@@ -29,15 +29,13 @@ def find_seeds(root: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """
     folder = root / FOLDER
     if not os.path.isdir(folder):  # noqa: PTH112 - that of Path raises if the root may not be entered
+        if not os.path.isdir(root / "content"):  # noqa: PTH112 - likewise
+            message = f"This folder is no site: it has neither {FOLDER}/ nor content/."
+            hint = "Name the folder of a site with --root, or make one with newsgloss new FOLDER."
+            return (), (error(FOLDER, None, message, hint),)
         message = f"The folder {FOLDER}/ does not exist."
-        return (), (
-            error(
-                FOLDER,
-                None,
-                message,
-                "Create it and put articles into it, as .txt, .md, .html or .eml files.",
-            ),
-        )
+        hint = "Create it and put articles into it, as .txt, .md, .html or .eml files."
+        return (), (error(FOLDER, None, message, hint),)
     try:
         check_inside(folder, root=root)
     except UnusableError as unusable:

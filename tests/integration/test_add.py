@@ -186,6 +186,21 @@ def test_a_file_becomes_a_seed(root: Path, file: str, text: str, name: str, expe
     assert (same.code, "nothing was written" in same.words) == (0, True)
 
 
+def test_the_same_article_is_not_added_under_another_name(root: Path) -> None:
+    (root.parent / "pier.txt").write_text(STORY, "utf-8")
+    assert add(root, str(root.parent / "pier.txt")).code == 0
+    for words in (["--name", "other"], []):
+        done = add(root, str(root / "seeds/pier.txt"), *words)
+        assert "seeds/pier.txt is this article already: nothing was written." in done.words
+    assert files(root) == ["content/briefs/pier.yaml", "seeds/pier.txt"]
+
+
+def test_a_folder_is_an_error_with_what_to_write(root: Path) -> None:
+    done = add(root, str(root))
+    assert done.code == 1
+    assert "This is a folder. Name its files, one by one:" in done.words
+
+
 def test_another_article_of_the_same_name_gets_a_number_unless_the_name_was_given(root: Path) -> None:
     for number, text in enumerate((STORY, STORY.replace("Tuesday", "Friday"))):
         (root.parent / f"{number}.md").write_text(f"# The pier\n\n{text}", "utf-8")
@@ -194,7 +209,8 @@ def test_another_article_of_the_same_name_gets_a_number_unless_the_name_was_give
         "seeds/the-pier.md",
         "seeds/the-pier-2.md",
     }
-    done = add(root, str(root.parent / "1.md"), "--name", "the-pier")
+    (root.parent / "2.md").write_text(f"# The pier\n\n{STORY.replace('Tuesday', 'Monday')}", "utf-8")
+    done = add(root, str(root.parent / "2.md"), "--name", "the-pier")
     assert done.code == 1
     assert "There is a file of this name, with another article." in done.words
 

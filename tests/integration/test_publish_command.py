@@ -34,7 +34,7 @@ def test_site_is_built_and_published_from_its_first_to_its_next_state(site: Path
     assert not public.exists()
     first = run_newsgloss(["publish"], root=site)
     assert (first.code, first.err) == (0, "")
-    assert first.out.splitlines()[-1] == "Published: https://ellery.example"
+    assert first.out.splitlines()[-1] == f"Published: https://ellery.example (in {public})"
     built = {path: data for path, data in read_tree(site / "site").items() if path != MARKER}
     assert {path: data for path, data in read_tree(public).items() if path != RECORD} == built
     again = run_newsgloss(["publish", "--json", "web"], root=site).answer

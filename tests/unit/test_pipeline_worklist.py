@@ -278,6 +278,17 @@ def test_doubts_about_pages_come_first_with_both_answers() -> None:
     ]
 
 
+def test_of_two_kinds_the_answers_say_which_stays() -> None:
+    doubted = site_data(mention("Ada Moss", entity_id="ada-moss", confidence=0.9, type_=EntityType.PERSON))
+    doubt = IdentityDoubt(DoubtKind.DOUBLE, ("ada-moss", "ellery"), ("rain",), ("one name",), ("two kinds",))
+    graph = replace(doubted.graph, doubts=(doubt,))
+    (item,) = list_work(replace(doubted, graph=graph), read_source=no_source).items
+    assert [(answer.meaning, answer.yaml) for answer in item.answers[:2]] == [
+        ("They are one, the person.", "merge: {ellery: ada-moss}"),
+        ("They are one, the place.", "merge: {ada-moss: ellery}"),
+    ]
+
+
 def test_the_least_harmful_doubts_are_counted_only() -> None:
     names = [mention("Ellery", entity_id=None, confidence=0.1, type_=EntityType.WORK)]
     many = site_data(*(replace(names[0], span=Span(n, n + 1)) for n in range(60)))

@@ -57,11 +57,18 @@ def test_two_seeds_with_one_id_are_an_error(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
     paths, (diagnostic,) = find_seeds(tmp_path)
     assert paths == ()
     assert diagnostic.severity is Severity.ERROR
     assert "seeds/" in diagnostic.message
     assert "Create it" in diagnostic.hint
+
+
+def test_a_folder_that_is_no_site_is_an_error_that_says_so(tmp_path: Path) -> None:
+    _, (diagnostic,) = find_seeds(tmp_path)
+    assert diagnostic.message == "This folder is no site: it has neither seeds/ nor content/."
+    assert "--root" in diagnostic.hint
 
 
 def test_links_that_lead_out_of_the_site_are_refused(tmp_path: Path) -> None:

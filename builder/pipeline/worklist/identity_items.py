@@ -57,9 +57,14 @@ def _item(doubt: IdentityDoubt, site_data: SiteData) -> WorkItem:
 
 
 def _double_answers(first: Entity, second: Entity) -> tuple[Answer, ...]:
+    two = Answer("They are two.", ENTITIES_FILE, entries_yaml((first, second)))
+    if first.type is second.type:
+        return (Answer("They are one.", ENTITIES_FILE, merge_yaml(second.id, first.id)), two)
+    # The page that stays decides what it is.
     return (
-        Answer("They are one.", ENTITIES_FILE, merge_yaml(second.id, first.id)),
-        Answer("They are two.", ENTITIES_FILE, entries_yaml((first, second))),
+        Answer(f"They are one, the {first.type}.", ENTITIES_FILE, merge_yaml(second.id, first.id)),
+        Answer(f"They are one, the {second.type}.", ENTITIES_FILE, merge_yaml(first.id, second.id)),
+        two,
     )
 
 

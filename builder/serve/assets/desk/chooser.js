@@ -23,7 +23,11 @@ async function search(folded, first, kinds) {
 // Two entities of one name are told apart by their ids.
 export function tellApart(all) {
   const isShared = ({ name }) => all.filter((other) => other.name === name).length > 1;
-  return all.map((one) => (isShared(one) ? `${one.name} (${one.id})` : one.name));
+  const isOfKind = ({ name, type }) => all.filter((other) => other.name === name && other.type === type).length > 1;
+  return all.map((one) => {
+    if (!isShared(one)) return one.name;
+    return isOfKind(one) ? `${one.name} (${one.id})` : `the ${one.type} ${one.name}`;
+  });
 }
 
 // `choose` gets one of them, `words` what was typed, `makes.act` a new entity of one of `makes.kinds`.

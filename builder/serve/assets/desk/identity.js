@@ -15,10 +15,15 @@ const reasons = (title, found) =>
 
 function answers(doubt, [one, two], names) {
   const stays = () => decide({ kind: "distinct", entities: [one.id, two.id] });
-  const merge = () => decide({ kind: "merge", gone: two.id, kept: one.id });
+  const merge = (gone, kept) => () => decide({ kind: "merge", gone: gone.id, kept: kept.id });
+  // The page that stays decides what it is.
+  const joined =
+    one.type === two.type
+      ? [button("They are one", merge(two, one))]
+      : [button(`They are one: the ${one.type}`, merge(two, one)), button(`They are one: the ${two.type}`, merge(one, two))];
   const split = () => decide({ kind: "split", entity: one.id, briefs: doubt.briefs, other: two.id });
   const buttons = isDouble(doubt)
-    ? [button("They are two", stays, "desk-right"), button("They are one", merge)]
+    ? [button("They are two", stays, "desk-right"), ...joined]
     : [button(`It is ${names[0]}`, stays, "desk-right"), button(`It is ${names[1]}`, split)];
   return make("p", { class: "desk-actions" }, buttons);
 }
