@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from builder.model.diagnostic import Diagnostic
-    from builder.model.editorial import PublishTarget
+    from builder.model.publish_target import PublishTarget
     from builder.pipeline.build_report import BuildReport
     from builder.pipeline.options import BuildOptions
     from builder.pipeline.progress import Progress
@@ -182,7 +182,7 @@ def _lines(report: PublishReport, settings: Settings) -> Iterator[Text]:
 
 def _closing_line(report: PublishReport) -> str:
     """Return where the site is now, or why it is not there."""
-    from builder.model.editorial import TargetKind
+    from builder.model.publish_target import TargetKind
 
     where = report.url or report.place
     if report.kind is TargetKind.FOLDER and report.url:

@@ -10,7 +10,7 @@ import re
 
 from builder.content.slug import is_slug, slug_hint
 from builder.content.values import SITE_ADDRESS
-from builder.model.editorial import Host, PublishTarget, TargetKind
+from builder.model.publish_target import Host, PublishTarget, TargetKind
 from builder.schema.mapping import (
     CheckedMapping,
     Field,

@@ -16,7 +16,7 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
-from builder.model.editorial import Host, PublishTarget
+from builder.model.publish_target import Host, PublishTarget
 from builder.model.site_file import SiteFile, file_of
 from builder.publish.destination import BuiltSite, Marks
 from builder.publish.folder_destination import user_path

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 import yaml
 
-from builder.model.editorial import Host
+from builder.model.publish_target import Host
 from builder.model.site_file import SiteFile
 
 _TABLE = Path(__file__).parent / "data" / "hosts.yaml"

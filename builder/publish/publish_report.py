@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from builder import __version__
 from builder.model.diagnostic import Diagnostic, InputError, error, warning
-from builder.model.editorial import Host, PublishTarget
+from builder.model.publish_target import Host, PublishTarget
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.publish.limits import exceeded_limits, find_host, load_hosts

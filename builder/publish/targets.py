@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.model.diagnostic import InputError, error
-from builder.model.editorial import PublishTarget, TargetKind
+from builder.model.publish_target import PublishTarget, TargetKind
 from builder.publish.branch_destination import BranchDestination
 from builder.publish.destination import BuiltSite, Destination
 from builder.publish.folder_destination import FolderDestination, user_path

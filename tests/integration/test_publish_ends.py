@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from builder.model.diagnostic import InputError
-from builder.model.editorial import TargetKind
+from builder.model.publish_target import TargetKind
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress, SilentProgress
 from builder.publish.order import SMALLEST_PART

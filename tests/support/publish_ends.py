@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from builder.model.editorial import PublishTarget, TargetKind
+from builder.model.publish_target import PublishTarget, TargetKind
 from builder.pipeline.progress import Progress, SilentProgress
 from builder.publish.publish_report import PublishReport
 from tests.support.sites import read_tree, write_files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.model.editorial import Host
+from builder.model.publish_target import Host
 from builder.model.site_file import SiteFile
 from builder.publish.limits import HostLimits, exceeded_limits, find_host, load_hosts
 

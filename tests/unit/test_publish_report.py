@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.editorial import Host, PublishTarget, TargetKind
+from builder.model.publish_target import Host, PublishTarget, TargetKind
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.progress import Progress
 from builder.publish.limits import HostLimits

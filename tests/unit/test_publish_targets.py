@@ -8,7 +8,7 @@ import pytest
 
 from builder.content.site_settings import load_site
 from builder.model.diagnostic import InputError
-from builder.model.editorial import Host, PublishTarget, TargetKind
+from builder.model.publish_target import Host, PublishTarget, TargetKind
 from builder.publish.branch_destination import BranchDestination
 from builder.publish.destination import BuiltSite
 from builder.publish.folder_destination import FolderDestination
