@@ -104,6 +104,8 @@ def known_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
+# Pages ask for it a hundred times each.
+@cache
 def interface_of(tag: str) -> Interface:
     """Return the words of a language, or the English ones if it has none.
 
