@@ -66,7 +66,7 @@ class _Finder:
         belief = now or ("not marked as a quote" if nearest else "nothing similar is in the article")
         answer = speaker_yaml_of(nearest, fix.speakers, fix.source) if nearest else ""
         lost = LostDecision("quotes", "text", nearest, decided)
-        return self._item(fix.text, fix.line, lost, belief, answer, span, quotes)
+        return self._item(fix, fix.text, lost, belief, answer, span, quotes)
 
     def _mention_item(self, fix: MentionFix, key: str, words: str) -> WorkItem:
         nearest, span = self._nearest(words)
@@ -81,19 +81,20 @@ class _Finder:
         within = nearest if key == "within" else fix.within
         answer = mention_yaml(text, target, within=within or None) if nearest else ""
         lost = LostDecision("mentions", key, nearest, decided)
-        return self._item(words, fix.line, lost, belief, answer, span, ())
+        return self._item(fix, words, lost, belief, answer, span, ())
 
     def _item(
         self,
+        fix: QuoteFix | MentionFix,
         words: str,
-        line: int,
         lost: LostDecision,
         belief: str,
         answer: str,
         span: Span | None,
         quotes: Sequence[LinkedQuote],
     ) -> WorkItem:
-        path = self._settings.path
+        # A fix may be in the front matter of the seed.
+        path, line = fix.path or self._settings.path, fix.line
         again = Answer(f"{lost.decided}, as before.", path, answer, replaces=line)
         gone = Answer("The decision is no longer needed.", path, "", replaces=line)
         return WorkItem(
