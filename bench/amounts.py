@@ -26,14 +26,12 @@ class Amount:
         most: the amount to measure: the largest that a build accepts, or a large one without a limit.
         files: the files of a site with a given amount, by path.
         over: an amount beyond the limit, which a build refuses; 0 if the kind has no limit of its own.
-        refused: True if the editor's file is wrong in any amount, so that the build ends with errors.
     """
 
     name: str
     most: int
     files: Callable[[int], Files]
     over: int = 0
-    refused: bool = False
 
 
 def _text(article: str) -> Files:
@@ -144,5 +142,5 @@ AMOUNTS = (
         lambda n: _text("“It is late,” he said.\n\n“No,” she said.\n\n" * (n // 2)),
     ),
     Amount("letters of an editor's name", 24_000, _long_name),
-    Amount("fixes that match nothing", 800, _fixes, refused=True),
+    Amount("fixes that match nothing", 800, _fixes),
 )

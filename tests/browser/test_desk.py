@@ -55,6 +55,10 @@ class Newsroom:
         path = self.root / name
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
+    def is_ready(self) -> None:
+        """Wait until the desk of a page that was loaded again answers to keys."""
+        self.page.locator(".desk-dock").wait_for()
+
     def written(self) -> int:
         """Return when the site was written last, in nanoseconds."""
         return (self.root / "site/.newsgloss-site").stat().st_mtime_ns
@@ -430,7 +434,9 @@ def press(page: Page, *keys: str) -> None:
 def test_words_are_marked_by_keyboard(newsroom: Newsroom) -> None:
     newsroom.open("briefs/ferry.html")
     page = newsroom.page
+    newsroom.is_ready()
     press(page, "m")
+    page.get_by_role("textbox", name="Words of the story").wait_for()
     page.keyboard.type("the pier")
     press(page, "Tab", "Enter")
     page.get_by_label("What the words name").wait_for()
@@ -439,7 +445,9 @@ def test_words_are_marked_by_keyboard(newsroom: Newsroom) -> None:
     press(page, "ArrowDown", "ArrowDown", "Enter")
     page.locator("#m-lowmoor-pier-1").wait_for()
     assert newsroom.content(ENTITIES) == "places:\n  lowmoor-pier: {name: Lowmoor Pier}\n"
+    newsroom.is_ready()
     press(page, "m")
+    page.get_by_role("textbox", name="Words of the story").wait_for()
     page.keyboard.type("will pay for the")
     press(page, "Tab", "Tab", "Enter")
     page.get_by_role("searchbox", name="Who said it").wait_for()
@@ -448,9 +456,12 @@ def test_words_are_marked_by_keyboard(newsroom: Newsroom) -> None:
     press(page, "Enter")
     page.locator("#p-4 .quote", has_text="will pay").wait_for()
     assert "{text: will pay for the, speakers: [ana-roe]}" in newsroom.content(FERRY)
+    newsroom.is_ready()
     press(page, "m")
+    page.get_by_role("textbox", name="Words of the story").wait_for()
     page.keyboard.type("The crew was small")
     press(page, "Tab", "Tab", "Tab", "Enter")
+    page.get_by_role("textbox", name="The note").wait_for()
     page.keyboard.type("Two members.")
     press(page, "Tab", "Enter")
     page.locator(".story, main").get_by_text("Two members.").first.wait_for(state="attached")

@@ -32,7 +32,7 @@ def built(kind: Amount, amount: int, root: Path) -> Forked:
 @pytest.mark.parametrize("kind", AMOUNTS, ids=lambda kind: kind.name)
 def test_largest_amount_is_built_within_the_time_limit(kind: Amount, tmp_path: Path) -> None:
     done = built(kind, kind.most, tmp_path)
-    assert done.code == int(kind.refused), (done.out, done.err)
+    assert done.code == 0, (done.out, done.err)
     assert b"defect" not in done.err
 
 
