@@ -30,6 +30,8 @@ _READ_WHOLE = frozenset(["html", "link", "meta"])
 _CLOSED_ANYWHERE = VOID | FOREIGN
 _WITH_RULES = frozenset({"h1", *VOID, *RAW, *FOREIGN, *ACTIVE, *_READ_WHOLE})
 """Elements about which a page has rules."""
+_LOADED_OR_DATA = re.compile(r"""\s(?:src="|type="application/ld\+json")""")
+"""Attributes of scripts that are not inside the page, or no programs: no policy refuses these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class _Reader:
         name, elements = form.name, self._open
         if name in ACTIVE and not ACTIVE.isdisjoint(elements):
             raise _IrregularError
-        if name == "script" and self._has_policy and "src" not in token and "json" not in token:
+        if name == "script" and self._has_policy and not _LOADED_OR_DATA.search(token):
             raise _IrregularError  # the policy may refuse it
         if form.is_closed and name not in _CLOSED_ANYWHERE and FOREIGN.isdisjoint(elements):
             raise _IrregularError
