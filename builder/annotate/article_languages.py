@@ -18,7 +18,7 @@ ANY = "xx"
 _FULL_STOP = re.compile(
     r"(?<=\w\w|.[»”)])\s?[.!?…؟।]+(?:\s?[\"”»’)])*(?=\s+[\"“„«‘(¿¡]*\s*(\w))|[。！？]+[”」』]*"
 )
-"""The end of a sentence, with the first character of the next: it is none if that is a small letter."""
+"""The end of a sentence, with the first character after it; before a small letter the sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True)

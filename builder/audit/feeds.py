@@ -20,7 +20,7 @@ _HINT = "Fix the template that the feed is made from."
 
 
 def feed_problems(path: str, data: bytes, files: Container[str], *, url: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a feed; nothing for a file that is none.
+    """Yield what is wrong with a feed; nothing for any other file.
 
     Args:
         path: the file, relative to the site's root.

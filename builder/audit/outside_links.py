@@ -89,7 +89,7 @@ def _problem(pool: PoolManager, address: str, place: Place) -> Diagnostic | None
     except (HTTPError, OSError, ValueError) as problem:
         reason = getattr(problem, "reason", None) or problem
         if isinstance(reason, NameResolutionError):
-            return warning(path, line, f"The link to {address}: there is no such server.", _HINT)
+            return warning(path, line, f"The link to {address}: its server was not found.", _HINT)
         message = f"The link to {address}: the server does not answer ({type(reason).__name__})."
         return note(path, line, message, "Try again later.")
     if status in _GONE:

@@ -61,7 +61,7 @@ class _Sizes:
                 yield replace(picture, width=found[0], height=found[1])
 
     def _size(self, name: str) -> tuple[int, int] | str:
-        """Return the width and the height of a picture in pixels, 0 if it has none; a message if it is none."""
+        """Return the width and the height of a picture in pixels (0: not known), or what is wrong with it."""
         if name not in self._known:
             self._known[name] = self._read(name)
         return self._known[name]
@@ -80,7 +80,7 @@ class _Sizes:
                 turned = image.getexif().get(0x0112) in (5, 6, 7, 8)
                 return (image.height, image.width) if turned else image.size
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            return f"{FOLDER}/{name} is no picture that browsers show."
+            return f"{FOLDER}/{name} is not a picture that browsers can show."
         except UnusableError as problem:
             return f"{FOLDER}/{name}: {problem.message}"
 

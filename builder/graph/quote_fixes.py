@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.graph.provenance import EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.quote_linking import entities_in
-from builder.graph.text_search import ArticleSearch
+from builder.graph.text_search import QUOTATION_MARKS, ArticleSearch
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
 from builder.model.brief import LinkedMention, LinkedQuote
@@ -15,8 +15,6 @@ from builder.model.diagnostic import Diagnostic, error, warning
 from builder.model.editorial import BriefSettings, QuoteFix
 from builder.model.shortening import shorten
 from builder.model.span import Span
-
-_QUOTATION_MARKS = "“”„‟«»\"‘’‚‛‹›'"
 
 
 def fixed_quotes(
@@ -109,11 +107,11 @@ def _quotes_at(spans: Sequence[Span], quotes: Sequence[LinkedQuote]) -> list[Lin
 def _new_quote(article: Article, span: Span, mentions: Sequence[LinkedMention]) -> LinkedQuote:
     """Return a quote that the machine missed; it is direct if a quotation mark precedes it."""
     start, end = span.start, span.end
-    while start < end and article.text[start] in _QUOTATION_MARKS:
+    while start < end and article.text[start] in QUOTATION_MARKS:
         start += 1
-    while end > start and article.text[end - 1] in _QUOTATION_MARKS:
+    while end > start and article.text[end - 1] in QUOTATION_MARKS:
         end -= 1
-    is_marked = start > 0 and article.text[start - 1] in _QUOTATION_MARKS
+    is_marked = start > 0 and article.text[start - 1] in QUOTATION_MARKS
     content = (Span(start, end),)
     return LinkedQuote(
         id=f"added at {start}",

@@ -13,7 +13,7 @@ from builder.model.reading import Reading, read_text
 from builder.model.shortening import shorten
 from builder.model.span import Span
 
-_QUOTATION_MARKS = "“”„‟«»\"‘’‚‛‹›'"
+QUOTATION_MARKS = "“”„‟«»\"‘’‚‛‹›'"
 
 
 class ArticleSearch:
@@ -62,7 +62,7 @@ class ArticleSearch:
             return warning(path, line, message, "Quote whole words of one paragraph of the story.")
         nearest = self.nearest(words)
         # The message has marks of its own, and theirs make no difference.
-        proposed = shorten(nearest.strip(_QUOTATION_MARKS)) if nearest else ""
+        proposed = shorten(nearest.strip(QUOTATION_MARKS)) if nearest else ""
         hint = f"Did you mean “{proposed}”?" if proposed else "Copy the words from the article."
         return warning(path, line, f"“{shown}” does not appear in {self._article.path}.", hint)
 

@@ -7,9 +7,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,6 +17,7 @@ import yaml
 
 from builder.intake import download as downloads
 from builder.read.limits import MAX_PAGE_BYTES
+from tests.support.serving import serve_answers
 from tests.support.sites import PROJECT, Done, run_newsgloss
 
 STORY = """The council of Alderwick voted on Tuesday to repair the old pier before the winter storms begin.
@@ -69,17 +69,8 @@ class Server(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    with serving(Server) as address:
+    with serve_answers(Server) as address:
         yield address
-
-
-@contextmanager
-def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture
@@ -143,7 +134,7 @@ def test_what_is_no_article_is_an_error_and_writes_nothing(
 
 
 def test_a_server_that_is_not_there_is_told_plainly(root: Path) -> None:
-    with serving(Server) as address:
+    with serve_answers(Server) as address:
         pass
     done = add(root, f"{address}/pier")
     assert done.code == 1
@@ -160,7 +151,7 @@ def test_a_server_that_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPat
             threading.Event().wait(5)
 
     monkeypatch.setattr(downloads, "READ_SECONDS", 0.1)
-    with serving(Silent) as address, pytest.raises(InputError, match="did not answer in time"):
+    with serve_answers(Silent) as address, pytest.raises(InputError, match="did not answer in time"):
         downloads.download(address)
 
 

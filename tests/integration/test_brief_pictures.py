@@ -119,12 +119,12 @@ def test_a_picture_may_be_in_front_matter_and_is_shown_as_it_is_turned(newsroom:
         (
             "{file: notes.txt, alt: x}",
             {"content/static/notes.txt": b"no picture"},
-            "line 5: error: content/static/notes.txt is no picture that browsers show. Save it as JPEG, PNG,",
+            "line 5: error: content/static/notes.txt is not a picture that browsers can show. Save it as JPEG, PNG,",
         ),
         (
             "{file: cut.jpg, alt: x}",
             {"content/static/cut.jpg": picture()[:20]},
-            "content/static/cut.jpg is no picture that browsers show.",
+            "content/static/cut.jpg is not a picture that browsers can show.",
         ),
     ],
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from builder.audit.outside_links import outside_problems
 from builder.commands.annotations import github_annotations
 from builder.model.diagnostic import Severity, error, note, warning
 from builder.pipeline.progress import SilentProgress
+from tests.support.serving import serve_answers
 from tests.support.sites import run_newsgloss, write_files
 
 
@@ -47,11 +47,8 @@ class Host(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     Host.asked.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve_answers(Host) as address:
+        yield address
 
 
 @pytest.fixture
@@ -75,7 +72,7 @@ def test_links_to_other_sites_are_asked_for_once_and_politely(host: str) -> None
     }
     said = {one.line: one.message for one in found}
     assert said[2] == f"The link to {host}/gone: the page is gone (404)."
-    assert said[9] == "The link to http://no-such-server.invalid/: there is no such server."
+    assert said[9] == "The link to http://no-such-server.invalid/: its server was not found."
     assert [(command, path) for command, path, _ in Host.asked] == [
         ("HEAD", "/fine"),
         ("HEAD", "/gone"),

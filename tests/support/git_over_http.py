@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.support.serving import serve_answers
 
 
 class GitHandler(BaseHTTPRequestHandler):
@@ -77,8 +77,7 @@ class GitHandler(BaseHTTPRequestHandler):
         return body
 
 
-@contextmanager
-def git_over_http(folder: Path, log_in: str) -> Iterator[str]:
+def git_over_http(folder: Path, log_in: str) -> AbstractContextManager[str]:
     """Serve the repositories of a folder to one user; return the address.
 
     Args:
@@ -86,13 +85,4 @@ def git_over_http(folder: Path, log_in: str) -> Iterator[str]:
         log_in: user, colon, password.
     """
     wanted = "Basic " + base64.b64encode(log_in.encode()).decode()
-    handler = type("Handler", (GitHandler,), {"folder": folder, "wanted": wanted})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return serve_answers(type("Handler", (GitHandler,), {"folder": folder, "wanted": wanted}))

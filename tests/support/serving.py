@@ -1,11 +1,11 @@
-"""A plain web server for finished sites, like any static host."""
+"""Web servers on the loopback interface: for finished sites, like any static host, and for what a test makes up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -15,10 +15,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Log nothing: the tests check what arrives."""
 
 
+def serve_folder(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder; yield its address without a trailing slash."""
+    return serve_answers(partial(_Handler, directory=str(folder)))
+
+
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback interface; yield its address without a trailing slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+def serve_answers(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Serve the answers of a request handler; yield the address without a trailing slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

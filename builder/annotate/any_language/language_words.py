@@ -16,8 +16,8 @@ class LanguageWords:
     """The words of a language.
 
     Attributes:
-        titles: words before the name of a person that are no part of it.
-        articles: words before a name that are no part of it.
+        titles: words before the name of a person that do not belong to it.
+        articles: words before a name that do not belong to it.
         cues: verbs of speech between a quotation and the name of who said it, the longest first.
     """
 

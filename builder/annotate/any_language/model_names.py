@@ -13,7 +13,7 @@ from builder.lexicon.word_lists import data_lines
 from builder.model.annotations import EntityType, Origin
 
 CONFIDENCE = 0.7
-"""Confidence of a name of a model whose precision nobody has measured here."""
+"""Confidence of a name that a model found in a language where its precision was not measured."""
 
 _LABELS = Path(__file__).parent / "data" / "labels.tsv"
 _LONGEST = 12
@@ -51,7 +51,7 @@ def _entities(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int, words: LanguageWords) -> tuple[int, int]:
-    """Return the bounds of an entity without what is no part of a name; empty if nothing is left."""
+    """Return the bounds of an entity without the titles and articles around the name; may be empty."""
     while first < last and (_is_punctuation(tokens[first]) or _is_before_name(tokens[first], words)):
         first += 1
     while first < last and _is_punctuation(tokens[last - 1]):
