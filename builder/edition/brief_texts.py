@@ -14,7 +14,7 @@ from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.brief import Brief, LinkedMention, LinkedNote, LinkedQuote
 from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Body, Correction, Picture
-from builder.model.language_tags import primary_language
+from builder.model.language_tags import foreign_language
 from builder.model.span import Span
 
 K = TypeVar("K")
@@ -25,11 +25,18 @@ _START = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class BriefHead:
-    """What a link to a brief shows; ``date`` is ISO, or None."""
+    """What a link to a brief shows.
+
+    Attributes:
+        date: ISO, or None.
+        language, headline_language: the tags of the languages of its article and of its headline, if they are known.
+    """
 
     slug: str
     headline: str
     date: str | None
+    language: str | None = None
+    headline_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,12 @@ class BriefText:
     @property
     def head(self) -> BriefHead:
         """What links to the brief show."""
-        return BriefHead(self.brief.slug, self.brief.headline, self.brief.date)
+        brief = self.brief
+        return BriefHead(brief.slug, brief.headline, brief.date, brief.language, brief.headline_language)
 
     def foreign_language(self, site: str) -> str | None:
         """Return the tag of the article's language if it is not that of the site; None if it is, or is not known."""
-        own = self.brief.language
-        if own is None or primary_language(own) == primary_language(site):
-            return None
-        return own
+        return foreign_language(self.brief.language, site)
 
     def shows(self, span: Span) -> bool:
         """Return True if the words of a span begin in a paragraph that the page shows."""

@@ -17,7 +17,7 @@ from builder.edition.quote_lines import QuoteLine, quote_line
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
-from builder.model.annotations import EntityType
+from builder.model.annotations import EntityType, Origin
 from builder.model.graph import RoleSeen, Tie
 
 
@@ -69,7 +69,9 @@ def withdrawn(edition: Edition, slug: str) -> str | None:
 def brief_head(edition: Edition, slug: str) -> BriefHead | None:
     """What links to a brief show."""
     outline = edition.outlines.get(slug)
-    return BriefHead(slug, outline.headline, outline.date) if outline is not None else None
+    if outline is None:
+        return None
+    return BriefHead(slug, outline.headline, outline.date, outline.language, outline.headline_language)
 
 
 def changed(edition: Edition, slug: str) -> str | None:
@@ -148,10 +150,14 @@ def placed_roles(edition: Edition, entity_id: str) -> tuple[PlacedRole, ...]:
     return edition.roles.get(entity_id, ())
 
 
-def first_role(edition: Edition, entity_id: str) -> str | None:
-    """The words of the first of an entity's roles."""
+def first_role(edition: Edition, entity_id: str) -> tuple[str, str | None] | None:
+    """The words of the first of an entity's roles, with the tag of their language if they are those of an article."""
     found = edition.entities.get(entity_id)
-    return found.roles[0].text if found is not None and found.roles else None
+    if found is None or not found.roles:
+        return None
+    role = found.roles[0]
+    brief = edition.outlines.get(role.brief_slug or "") if role.origin is not Origin.EDITOR else None
+    return role.text, brief.language if brief is not None else None
 
 
 def text(edition: Edition, entity_id: str) -> str | None:

@@ -23,6 +23,7 @@ class QuoteLine:
         confidence: 0..1, how sure the annotator is of the speaker.
         confirmed: True if an editor named the speaker.
         author: who wrote or published the article, if it says so.
+        language: the tag of the article's language, if it is known.
     """
 
     words: str
@@ -34,6 +35,7 @@ class QuoteLine:
     confidence: float
     confirmed: bool
     author: str | None
+    language: str | None
 
 
 def quote_line(said: Utterance) -> QuoteLine:
@@ -49,4 +51,5 @@ def quote_line(said: Utterance) -> QuoteLine:
         confidence=quote.confidence,
         confirmed=quote.origin is Origin.EDITOR,
         author=brief.author,
+        language=brief.language,
     )

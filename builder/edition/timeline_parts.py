@@ -30,6 +30,7 @@ class DatedEntry:
         fragment: the place of the words on the brief's page; "" for the brief itself.
         text: the headline, or the sentence that tells of the date.
         is_told: True for a date that the brief tells of.
+        language, headline_language: the tags of the languages of the article and of the headline, if they are known.
     """
 
     period: Period
@@ -38,6 +39,8 @@ class DatedEntry:
     fragment: str
     text: str
     is_told: bool
+    language: str | None
+    headline_language: str | None
 
     @property
     def month(self) -> str:
@@ -138,9 +141,14 @@ def _sorted(entries: Iterable[DatedEntry]) -> list[DatedEntry]:
 def dated_entries(source: BriefText) -> Iterator[DatedEntry]:
     """Yield the brief itself if it has a date, and the dates that it tells of, each once."""
     brief = source.brief
+
+    def entry(period: Period, fragment: str, text: str, *, is_told: bool) -> DatedEntry:
+        languages = brief.language, brief.headline_language
+        return DatedEntry(period, brief.slug, brief.headline, fragment, text, is_told, *languages)
+
     period = period_of(brief.date) if brief.date else None
     if period is not None:
-        yield DatedEntry(period, brief.slug, brief.headline, "", brief.headline, is_told=False)
+        yield entry(period, "", brief.headline, is_told=False)
     seen = {brief.date}
     for sentence, mentions in source.dated.items():
         for mention in mentions:
@@ -148,4 +156,4 @@ def dated_entries(source: BriefText) -> Iterator[DatedEntry]:
             if told is not None and mention.value not in seen:
                 seen.add(mention.value)
                 text = shorten(sentence.of(source.text), limit=SENTENCE_LIMIT)
-                yield DatedEntry(told, brief.slug, brief.headline, mention.anchor, text, is_told=True)
+                yield entry(told, mention.anchor, text, is_told=True)

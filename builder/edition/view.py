@@ -24,6 +24,7 @@ from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.model.brief import LinkedMention
 from builder.model.graph import RoleSeen, Tie
+from builder.model.language_tags import foreign_language
 
 T = TypeVar("T")
 
@@ -74,6 +75,10 @@ class View:
     def interface(self) -> Interface:
         """The words of the interface."""
         return interface_of(self.words.language)
+
+    def foreign(self, language: str | None) -> str | None:
+        """Return the tag of a language if it is not that of the site; None if it is, or is not known."""
+        return None if language is None else foreign_language(language, self.words.language)
 
     @property
     def site_url(self) -> str | None:
@@ -206,7 +211,13 @@ class View:
 
     def first_role(self, entity_id: str) -> str | None:
         """Return the words of the first of an entity's roles, or None."""
-        return self._read(facts.first_role, entity_id)
+        found = self._read(facts.first_role, entity_id)
+        return None if found is None else found[0]
+
+    def first_role_language(self, entity_id: str) -> str | None:
+        """Return the tag of the language of those words; None if it is that of the site."""
+        found = self._read(facts.first_role, entity_id)
+        return None if found is None else self.foreign(found[1])
 
     def text(self, entity_id: str) -> Markup | None:
         """Return what the editor writes about an entity, or None."""

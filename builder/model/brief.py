@@ -126,6 +126,11 @@ class Brief:
     is_annotated: bool = True
 
     @property
+    def headline_language(self) -> str | None:
+        """The tag of the language of the headline, if it is known: editors write in that of the site."""
+        return None if self.headline_origin == "editor" else self.language
+
+    @property
     def entity_ids(self) -> tuple[str, ...]:
         """The ids of everyone and everything that it mentions, or credits with a quote or a term, each once."""
         mentioned = (mention.entity_id for mention in self.mentions if mention.entity_id is not None)

@@ -53,6 +53,7 @@ class BriefOutline:
     changed: str | None
     pictures: tuple[Picture, ...] = ()
     language: str | None = None
+    headline_language: str | None = None
     is_annotated: bool = True
 
 
@@ -91,6 +92,7 @@ def outline_of(brief: Brief) -> BriefOutline:
         pictures=brief.pictures,
         changed=brief.changed,
         language=brief.language,
+        headline_language=brief.headline_language,
         is_annotated=brief.is_annotated,
     )
 

@@ -11,8 +11,9 @@ from builder.edition.entity_heads import EntityHead
 from builder.edition.interface import DateWords
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
-from builder.model.annotations import EntityType
+from builder.model.annotations import EntityType, Origin
 from builder.model.brief import LinkedMention, LinkedQuote
+from builder.model.graph import RoleSeen
 
 UNCERTAIN_BELOW = 0.6
 """Names less sure than this are shown as uncertain; confidence runs from 0 to 1."""
@@ -32,12 +33,18 @@ class EntityLink:
 
 @dataclass(frozen=True, slots=True)
 class BriefLink:
-    """A link to a brief's page; ``date`` is None where the brief is undated."""
+    """A link to a brief's page.
+
+    Attributes:
+        date: None if the brief is undated.
+        language: the tag of the language of its headline; None if it is the site's.
+    """
 
     slug: str
     headline: str
     url: str
     date: DateWords | None
+    language: str | None
 
 
 def entity_link(view: View, from_path: str, entity_id: str) -> EntityLink:
@@ -54,7 +61,15 @@ def link_to(entity: EntityHead, from_path: str) -> EntityLink:
 def brief_link(view: View, brief: BriefHead, from_path: str, *, fragment: str = "") -> BriefLink:
     """A link from a page to a brief, or to a place on its page."""
     url = urls.relative_url(from_path, urls.brief_path(brief.slug), fragment)
-    return BriefLink(brief.slug, brief.headline, url, view.interface.date(brief.date))
+    language = view.foreign(brief.headline_language)
+    return BriefLink(brief.slug, brief.headline, url, view.interface.date(brief.date), language)
+
+
+def role_language(view: View, role: RoleSeen) -> str | None:
+    """Return the tag of the language of a role's words; None if it is the site's, in which editors write."""
+    if role.origin is Origin.EDITOR or role.brief_slug is None:
+        return None
+    return view.foreign(view.brief_head(role.brief_slug).language)
 
 
 def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> str:

@@ -27,6 +27,7 @@ from builder.pictures.map_drawing import draw_map
 from builder.pictures.network_drawing import draw_around, draw_network
 from builder.pictures.strip_drawing import draw_strip
 from builder.render.compiled_templates import CompiledTemplates
+from builder.render.languages import in_language, lang_attribute, xml_lang_attribute
 from builder.render.passage_markup import passage_markup
 from builder.render.sandbox import Sandbox
 from builder.render.sources import BUILT_IN, PREFIX, read_templates
@@ -157,6 +158,9 @@ def _environment(
     environment.is_trusting = is_trusting
     environment.filters["markup"] = passage_markup
     environment.filters["weave"] = weave
+    environment.filters["lang"] = lang_attribute
+    environment.filters["xml_lang"] = xml_lang_attribute
+    environment.filters["in_language"] = in_language
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["thousands"] = interface.number

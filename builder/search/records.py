@@ -83,7 +83,7 @@ def search_record(view: View, slug: str) -> SearchRecord:
         content=" ".join(words) or one_line(brief.headline),
         year=brief.date[:4] if brief.date else "",
         quotes=tuple(quotes),
-        details={**_date(view, source), "at": list(_places(known))},
+        details={**_date(view, source), "at": list(_places(known)), **_languages(view, source)},
     )
 
 
@@ -140,3 +140,10 @@ def _word_at(text: str, position: int) -> int:
 def _date(view: View, source: BriefText) -> dict[str, object]:
     date = view.interface.date(source.brief.date)
     return {"date": date.words} if date else {}
+
+
+def _languages(view: View, source: BriefText) -> dict[str, object]:
+    """Return the tags of the languages of the words and of the headline if one of them is not the site's."""
+    brief = source.brief
+    foreign = [view.foreign(language) or "" for language in (brief.language, brief.headline_language)]
+    return {"languages": foreign} if any(foreign) else {}

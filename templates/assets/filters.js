@@ -22,8 +22,8 @@
   function read(data) {
     const root = box.dataset.root;
     const speakers = data.speakers.map(([id, name, type, url]) => ({ id, name, type, url: root + url }));
-    const briefs = data.briefs.map(([slug, headline, date, when, url, author], place) => ({
-      slug, headline, date, when, url: root + url, author, place,
+    const briefs = data.briefs.map(([slug, headline, date, when, url, author, lang, headlineLang], place) => ({
+      slug, headline, date, when, url: root + url, author, lang, headlineLang, place,
     }));
     quotes = data.rows.map(([brief, id, kind, page, by, words, cue, setting, uncertain], place) => {
       const quote = { place, id, words, cue, setting, uncertain: Boolean(uncertain) };

@@ -21,6 +21,12 @@ window.newsglossResults = (() => {
     return element;
   };
 
+  // A screen reader pronounces words in another language as that language.
+  const speak = (element, lang) => {
+    if (lang) element.lang = lang;
+    return element;
+  };
+
   function addSpeakers(element, quote) {
     quote.speakers.forEach((speaker, number) => {
       if (number) element.append(number === quote.speakers.length - 1 ? " and " : ", ");
@@ -32,7 +38,7 @@ window.newsglossResults = (() => {
   }
 
   function addManner(element, quote) {
-    if (quote.cue) element.append(make("i", "", quote.cue));
+    if (quote.cue) element.append(speak(make("i", "", quote.cue), quote.brief.lang));
     const rest = [`${quote.cue && quote.setting ? " " : ""}${quote.setting}`];
     if (quote.kind !== "direct") rest.push(quote.kind === "indirect" ? "paraphrase" : "in part");
     element.append(quote.cue || quote.setting ? rest.join(" · ") : rest.slice(1).join(""));
@@ -45,7 +51,7 @@ window.newsglossResults = (() => {
     item.dataset.by = quote.by;
     if (quote.setting) item.dataset.setting = quote.setting;
     if (quote.brief.author) item.dataset.author = quote.brief.author;
-    find("blockquote").textContent = quote.words;
+    speak(find("blockquote"), quote.brief.lang).textContent = quote.words;
     const speaker = find("b");
     if (grouped) speaker.remove();
     else addSpeakers(speaker, quote);
@@ -53,7 +59,7 @@ window.newsglossResults = (() => {
     addManner(find(".manner"), quote);
     const brief = find(".where a");
     brief.href = quote.url;
-    brief.textContent = quote.brief.headline;
+    speak(brief, quote.brief.headlineLang).textContent = quote.brief.headline;
     const date = make(quote.brief.date ? "time" : "span", quote.brief.date ? "" : "undated", quote.brief.when || "undated");
     if (quote.brief.date) date.dateTime = quote.brief.date;
     find(".quote-date").replaceWith(date);

@@ -29,7 +29,7 @@ export const wordsOf = (text) => text.split(/\s+/).flatMap(formsOf);
 const idOf = (name) => plain(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
 function read(data) {
-  briefs = data.briefs.map(([slug, headline, date]) => ({ slug, headline, date }));
+  briefs = data.briefs.map(([slug, headline, date, lang, headlineLang]) => ({ slug, headline, date, lang, headlineLang }));
   entities = Object.entries(data.types).flatMap(([type, rows]) =>
     rows.map(([name, id, aliases, what, , mentions, years, ...place]) => {
       const own = id || idOf(name);
@@ -106,7 +106,7 @@ async function fetchText(url) {
 export async function mentionOf({ id, place }, root) {
   if (!place.length) return undefined;
   const [number, anchor, start, begins, ends, size] = place;
-  const { slug, headline, date } = briefs[number];
+  const { slug, headline, date, lang, headlineLang } = briefs[number];
   const page = `${root}briefs/${encodeURIComponent(slug)}`;
   if (!texts.has(slug)) texts.set(slug, fetchText(`${page}.txt`));
   const sentence = (await texts.get(slug)).slice(start, start + size);
@@ -121,5 +121,7 @@ export async function mentionOf({ id, place }, root) {
     url: `${page}.html#m-${id}-${anchor}`,
     headline,
     date,
+    lang,
+    headlineLang,
   };
 }

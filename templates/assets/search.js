@@ -50,14 +50,25 @@ function excerpt(all, hits, url, places) {
   return parts;
 }
 
-function card(type, kicker, url, title) {
+// A screen reader pronounces words in another language as that language.
+function speak(element, lang) {
+  if (lang) element.lang = lang;
+  return element;
+}
+
+function card(type, kicker, url, title, lang) {
   const { one } = form.querySelector(`[value="${type}"]`).dataset;
   const item = make("li", `search-result ${type}`);
-  item.append(make("p", "kicker", make("span", "swatch", one), kicker), make("h2", "card-name", link(url, title)));
+  item.append(make("p", "kicker", make("span", "swatch", one), kicker), make("h2", "card-name", speak(link(url, title), lang)));
   return item;
 }
 
-const note = ({ headline, date }) => make("p", "card-note", `in “${headline}”`, date ? `, ${date}` : "");
+function note({ headline, date, headlineLang }) {
+  const words = `in “${headline}”`;
+  const at = words.indexOf(headline);
+  const named = [words.slice(0, at), speak(make("span", "", headline), headlineLang), words.slice(at + headline.length)];
+  return make("p", "card-note", ...(headlineLang ? named : [words]), date ? `, ${date}` : "");
+}
 
 async function showEntity(entity, words) {
   const item = card(entity.type, "", entity.url, entity.name);
@@ -68,7 +79,7 @@ async function showEntity(entity, words) {
   const mention = await names.mentionOf(entity, "").catch(() => undefined);
   if (mention) {
     const name = link(mention.url, make("mark", "", mention.name));
-    item.append(make("p", "search-excerpt", mention.before, name, mention.after), note(mention));
+    item.append(speak(make("p", "search-excerpt", mention.before, name, mention.after), mention.lang), note(mention));
   }
   return item;
 }
@@ -76,12 +87,12 @@ async function showEntity(entity, words) {
 async function showText({ type, data, quote }) {
   const { raw_url: address, content, locations, meta } = await data();
   const [, url, details] = address.match(/^(\S+) (.*)$/s);
-  const { at: places, date } = JSON.parse(details);
+  const { at: places, date, languages: [lang, headlineLang] = [] } = JSON.parse(details);
   const all = content.split(/\s+/);
   const hits = [...new Set(locations)];
   if (type === "brief") {
-    const item = card(type, date ? ` · ${date}` : "", url, meta.title);
-    if (content !== meta.title) item.append(make("p", "search-excerpt", ...excerpt(all, hits, url, places)));
+    const item = card(type, date ? ` · ${date}` : "", url, meta.title, headlineLang);
+    if (content !== meta.title) item.append(speak(make("p", "search-excerpt", ...excerpt(all, hits, url, places)), lang));
     return item;
   }
   const numbers = quote.ranges.flatMap(([first, end], n) => [
@@ -93,7 +104,7 @@ async function showText({ type, data, quote }) {
   if (quote.isUnmarked) [said[0], said[said.length - 1]] = [`“${said[0]}`, `${said.at(-1)}”`];
   const item = card(type, "", quote.number ? `${url}#q-${quote.number}` : url, quote.speaker || "Speaker not identified");
   const within = [...numbers.keys()].filter((n) => hits.includes(numbers[n]));
-  item.append(make("p", "search-excerpt", ...excerpt(said, within)), note({ headline: meta.title, date }));
+  item.append(speak(make("p", "search-excerpt", ...excerpt(said, within)), lang), note({ headline: meta.title, date, headlineLang }));
   return item;
 }
 

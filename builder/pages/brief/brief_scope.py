@@ -87,5 +87,5 @@ def _quote(view: View, source: BriefText, quote: LinkedQuote, links: Mapping[str
     return BriefQuote(
         id=None if shown_in_text(source, quote) else quote.id,
         url=urls.fragment_url(quote.id),
-        said=credited_words(view.interface, quote_line(Utterance(source, quote)), speakers),
+        said=credited_words(view, quote_line(Utterance(source, quote)), speakers),
     )

@@ -14,7 +14,7 @@ from builder.edition.wording import one_line
 from builder.model.annotations import EntityType
 from builder.model.brief import LinkedMention, LinkedQuote
 from builder.pages.brief.brief_scope import BriefScope
-from builder.pages.links import EntityLink, first_shown, is_uncertain_mention
+from builder.pages.links import EntityLink, first_shown, is_uncertain_mention, role_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class SidebarRow:
 
     Attributes:
         role: what it is, as the editor or this brief says, or None.
+        role_language: the tag of the language of those words; None if it is the site's.
         mentions: how often this brief names it.
         first_url: leads to its first mention on this page, or None where the page shows none.
         quotes: how many quotes of this brief are credited to it.
@@ -35,6 +36,7 @@ class SidebarRow:
 
     link: EntityLink
     role: str | None
+    role_language: str | None
     mentions: int
     first_url: str | None
     quotes: int
@@ -114,6 +116,7 @@ def _row(
     return SidebarRow(
         link=scope.links[entity_id],
         role=scope.roles[entity_id],
+        role_language=_role_language(scope, entity_id),
         mentions=len(mentions),
         first_url=urls.fragment_url(first.anchor) if first else None,
         quotes=len(spoken),
@@ -123,3 +126,8 @@ def _row(
         briefs=len(scope.slugs[entity_id]),
         about=scope.view.opening(entity_id),
     )
+
+
+def _role_language(scope: BriefScope, entity_id: str) -> str | None:
+    found = scope.view.roles_in(entity_id, scope.source.brief.slug)
+    return role_language(scope.view, found[0]) if found else None

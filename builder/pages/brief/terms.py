@@ -21,12 +21,14 @@ class TermRow:
         url: leads to the words.
         coiners: who coined it; empty where the text names no one.
         headline: of the brief that says so.
+        language: the tag of the language of the term; None if it is the site's.
     """
 
     text: str
     url: str
     coiners: tuple[EntityLink, ...]
     headline: str
+    language: str | None
 
 
 def terms_of_brief(scope: BriefScope) -> tuple[TermRow, ...]:
@@ -38,7 +40,8 @@ def terms_of_brief(scope: BriefScope) -> tuple[TermRow, ...]:
             text = one_line(mention.span.of(source.text))
             coiners = tuple(scope.links[key] for key in mention.coiner_ids)
             url = urls.fragment_url(mention.anchor)
-            rows.setdefault(text.casefold(), TermRow(text, url, coiners, source.brief.headline))
+            language = scope.view.foreign(source.brief.language)
+            rows.setdefault(text.casefold(), TermRow(text, url, coiners, source.brief.headline, language))
     return tuple(rows.values())
 
 
@@ -48,5 +51,6 @@ def terms_of_entity(view: View, entity_id: str, path: str) -> tuple[TermRow, ...
     for source, mention in view.coined(entity_id):
         text = one_line(mention.span.of(source.text))
         url = mention_url(source, path, mention)
-        rows.setdefault(text.casefold(), TermRow(text, url, (), source.brief.headline))
+        language = view.foreign(source.brief.language)
+        rows.setdefault(text.casefold(), TermRow(text, url, (), source.brief.headline, language))
     return tuple(rows.values())

@@ -28,12 +28,14 @@ class StripBar:
         count: how often the entity is mentioned, or how many entries there are.
         text: the headline of the brief, or how many briefs there are.
         url: leads to the brief, of several to the newest, or to the part of the page that lists them.
+        language: the tag of the language of a headline; None if it is the site's.
     """
 
     period: Period
     count: int
     text: str
     url: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ class StripEvent:
     Attributes:
         brief: the headline of the brief that tells it; "" if the entity appears in no other.
         url: leads to the words.
+        language: the tag of the language of the headline; None if it is the site's.
     """
 
     period: Period
     brief: str
     url: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
             if period is not None and mention.value != source.brief.date:
                 url = urls.relative_url(path, urls.brief_path(slug), mention.anchor)
                 headline = source.brief.headline if len(slugs) > 1 else ""
-                events.setdefault((period.date, slug), StripEvent(period, headline, url))
+                language = view.foreign(source.brief.headline_language)
+                events.setdefault((period.date, slug), StripEvent(period, headline, url, language))
     told = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
     days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in told))}
     if len(days) < 2:
@@ -121,10 +126,12 @@ def strip_bars(
         period = period_of(iso)
         if period is not None:
             count = sum(found[slug] for slug in group)
-            text = (
-                heads[group[0]].headline if len(group) == 1 else view.interface.counted("brief", len(group))
-            )
-            bar = StripBar(period, count, text, urls.relative_url(path, urls.brief_path(group[0])))
+            url = urls.relative_url(path, urls.brief_path(group[0]))
+            if len(group) == 1:
+                head = heads[group[0]]
+                bar = StripBar(period, count, head.headline, url, view.foreign(head.headline_language))
+            else:
+                bar = StripBar(period, count, view.interface.counted("brief", len(group)), url)
             bars.append(bar)
             if len(group) > 1 or group[0] not in shown or dates[group[0]] != iso:
                 listed.append(bar)

@@ -43,11 +43,13 @@ class Appearance:
     Attributes:
         sentences: each sentence that names it on the brief's page, in parts.
         mentions: how often the brief names it.
+        language: the tag of the language of the sentences; None if it is the site's.
     """
 
     brief: BriefLink
     sentences: tuple[tuple[Words, ...], ...]
     mentions: int
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def appearance(view: View, source: BriefText, path: str, entity_id: str) -> Appe
             by_sentence.setdefault(source.sentence_of(mention.span), []).append(mention)
     link = brief_link(view, source.head, path)
     sentences = (tuple(_words(source.text, span, named, link.url)) for span, named in by_sentence.items())
-    return Appearance(link, tuple(sentences), len(mentions))
+    return Appearance(link, tuple(sentences), len(mentions), view.foreign(source.brief.language))
 
 
 def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[OlderBrief, ...]:

@@ -27,7 +27,7 @@ from builder.pages.entity.appearances import (
 )
 from builder.pages.entity.ties import Ties, closest_ties, group_ties
 from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link
+from builder.pages.links import BriefLink, EntityLink, brief_link, entity_link, role_language
 from builder.pages.page import HtmlContext, Page
 from builder.pages.quotes.quotations import Quotation, quotations
 from builder.pages.schema_org import entity_node, entity_quotations
@@ -48,12 +48,14 @@ class RoleRow:
         by_editor: whether an editor gives it.
         sources: the briefs that give it, each link leading to the very words; the first few.
         more: how many further briefs give it.
+        language: the tag of the language of the text; None if it is the site's.
     """
 
     text: str
     by_editor: bool
     sources: tuple[BriefLink, ...]
     more: int
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,7 @@ def _description(view: View, entity: EntityHead) -> str:
 def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
     """Each wording once, whatever its case, with its newest briefs first."""
     texts: dict[str, str] = {}
+    languages: dict[str, str | None] = {}
     by_editor: set[str] = set()
     sources: dict[str, list[tuple[str, BriefLink]]] = {}
     anchors = {(role.slug, role.start, role.end): role.anchor for role in view.placed_roles(entity.id)}
@@ -215,6 +218,7 @@ def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
         text = one_line(role.text)
         key = text.casefold()
         texts.setdefault(key, text)
+        languages.setdefault(key, role_language(view, role))
         found = sources.setdefault(key, [])
         if role.origin is Origin.EDITOR:
             by_editor.add(key)
@@ -232,6 +236,7 @@ def _roles(view: View, entity: EntityHead, path: str) -> tuple[RoleRow, ...]:
             key in by_editor,
             tuple(link for _, link in sources[key][:ROLE_SOURCES_SHOWN]),
             max(len(sources[key]) - ROLE_SOURCES_SHOWN, 0),
+            languages[key],
         )
         for key, text in texts.items()
     )

@@ -27,6 +27,7 @@ class FeedEntry:
         published: the first moment of its date, in UTC.
         updated: likewise of the day when it was last corrected, else the same.
         author: its byline, or None.
+        title_language, summary_language: the tags of their languages; None if it is the site's.
     """
 
     id: str
@@ -37,6 +38,8 @@ class FeedEntry:
     author: str | None
     summary: str | None
     topics: tuple[str, ...]
+    title_language: str | None
+    summary_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _entry(view: View, site: SiteWords, source: BriefText) -> FeedEntry:
         author=xml_text(brief.byline) if brief.byline else None,
         summary=shorten(xml_text(summary), limit=SUMMARY_LIMIT) if summary else None,
         topics=tuple(xml_text(topic) for topic in brief.topics),
+        title_language=view.foreign(brief.headline_language),
+        summary_language=None if brief.summary else view.foreign(brief.language),
     )
 
 

@@ -25,11 +25,13 @@ class IndexRow:
 
     Attributes:
         note: its role, or where it lies; "" where nothing is known.
+        note_language: the tag of the language of its role; None if it is the site's.
         briefs, mentions, quotes: how often it is there.
     """
 
     link: EntityLink
     note: str
+    note_language: str | None
     briefs: int
     mentions: int
     quotes: int
@@ -42,6 +44,7 @@ class BriefCard:
     Attributes:
         kicker: the place of its dateline, or None.
         teaser: its standfirst, else the beginning of its story; None where that is its headline already.
+        teaser_language: the tag of the language of the beginning of its story; None if it is the site's.
         derived: whether its headline was made from its first sentence.
         names: the people and places that it names most often.
     """
@@ -49,6 +52,7 @@ class BriefCard:
     brief: BriefLink
     kicker: str | None
     teaser: str | None
+    teaser_language: str | None
     derived: bool
     names: tuple[EntityLink, ...]
 
@@ -60,6 +64,7 @@ def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
     return IndexRow(
         link=entity_link(view, path, entity.id),
         note=shorten(role or (facts.within or facts.kind if facts else ""), limit=NOTE_LIMIT),
+        note_language=view.first_role_language(entity.id) if role else None,
         briefs=counts.briefs,
         mentions=counts.mentions,
         quotes=counts.quotes,
@@ -73,6 +78,7 @@ def brief_cards(view: View, sources: Iterable[BriefText], path: str) -> tuple[Br
             brief=brief_link(view, source.head, path),
             kicker=kicker_text(source),
             teaser=_teaser(source),
+            teaser_language=None if source.brief.summary else view.foreign(source.brief.language),
             derived=source.brief.headline_origin == "derived",
             names=_names(view, source, path),
         )

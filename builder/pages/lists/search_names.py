@@ -44,7 +44,8 @@ def names_script(view: View) -> DataFile:
     if it is made of the name (``plain_id``); aliases, with line breaks between them; what it is, in a list with the
     editor's text if there is one; numbers of briefs and mentions; years, as numbers. Then, if a brief shows a mention,
     the newest one: the number of its brief, and its ``Place``. ``briefs`` has slug, headline and date in
-    words.
+    words, and of a brief in another language than the site's the tags of the languages of its words and its headline,
+    or "".
     """
     years, briefs = _Numbers(), _Numbers()
     year_of = dict(zip(view.slugs, view.years, strict=True))
@@ -121,4 +122,5 @@ def _mention(
 def _brief(view: View, slug: str) -> list[str]:
     head = view.brief_head(slug)
     date = view.interface.date(head.date)
-    return [slug, one_line(head.headline), date.words if date else ""]
+    foreign = [view.foreign(language) or "" for language in (head.language, head.headline_language)]
+    return [slug, one_line(head.headline), date.words if date else "", *(foreign if any(foreign) else ())]

@@ -25,11 +25,14 @@ class TimelineEntry:
         text: the headline, or the sentence that tells of the date.
         url: leads to the brief, or to the very words.
         told_in: the headline of the brief that tells of it; None for a brief itself.
+        language, told_in_language: the tags of the languages of ``text`` and of that headline; None for the site's.
     """
 
     text: str
     url: str
     told_in: str | None
+    language: str | None
+    told_in_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def timeline_page(view: View, path: str) -> Page:
     title += interface.say("page.colon") + words.words if words is not None else ""
     if whole.number > 1:
         title = interface.say("page.numbered", title=title, number=whole.number)
-    years = tuple(_years(interface, whole))
+    years = tuple(_years(view, whole))
     context = TimelineContext(
         frame=make_frame(
             view,
@@ -119,40 +122,42 @@ def timeline_page(view: View, path: str) -> Page:
     return Page(path, "pages/timeline.html", context)
 
 
-def _years(interface: Interface, whole: TimelinePart) -> Iterator[TimelineYear]:
+def _years(view: View, whole: TimelinePart) -> Iterator[TimelineYear]:
     """Yield the years of a page, with the months that it lists or leads to."""
     for year, group in groupby(whole.entries, key=lambda entry: entry.month[:4]):
         months = groupby(group, key=lambda entry: entry.month[: whole.divided or None])
-        groups = tuple(_group(interface, whole, month, list(inside)) for month, inside in months)
+        groups = tuple(_group(view, whole, month, list(inside)) for month, inside in months)
         yield TimelineYear(urls.period_anchor(year), year, groups)
 
 
-def _group(
-    interface: Interface, whole: TimelinePart, period: str, entries: Sequence[DatedEntry]
-) -> TimelineGroup:
-    path, part = whole.path, whole.part
+def _group(view: View, whole: TimelinePart, period: str, entries: Sequence[DatedEntry]) -> TimelineGroup:
+    interface, path, part = view.interface, whole.path, whole.part
     elsewhere = whole.divided is not None and (period != part or len(entries) > timeline_parts.ENTRIES)
     return TimelineGroup(
         id=urls.period_anchor(period) if len(period) > 4 else f"{urls.period_anchor(period)}-all",
         date=interface.date(period) or DateWords(period, period),
         url=urls.relative_url(path, urls.timeline_path(part_name(period, part))) if elsewhere else None,
         count=len(entries),
-        dates=() if elsewhere else tuple(_dates(interface, path, entries)),
+        dates=() if elsewhere else tuple(_dates(view, path, entries)),
     )
 
 
-def _dates(interface: Interface, path: str, entries: Sequence[DatedEntry]) -> Iterator[TimelineDate]:
+def _dates(view: View, path: str, entries: Sequence[DatedEntry]) -> Iterator[TimelineDate]:
+    interface = view.interface
     for date, group in groupby(entries, key=lambda entry: entry.period.date):
         yield TimelineDate(
-            interface.date(date) or DateWords(date, date), tuple(_entry(path, entry) for entry in group)
+            interface.date(date) or DateWords(date, date), tuple(_entry(view, path, entry) for entry in group)
         )
 
 
-def _entry(path: str, entry: DatedEntry) -> TimelineEntry:
+def _entry(view: View, path: str, entry: DatedEntry) -> TimelineEntry:
+    headline_language = view.foreign(entry.headline_language)
     return TimelineEntry(
-        entry.text,
-        urls.relative_url(path, urls.brief_path(entry.slug), entry.fragment),
-        entry.headline if entry.is_told else None,
+        text=entry.text,
+        url=urls.relative_url(path, urls.brief_path(entry.slug), entry.fragment),
+        told_in=entry.headline if entry.is_told else None,
+        language=view.foreign(entry.language) if entry.is_told else headline_language,
+        told_in_language=headline_language if entry.is_told else None,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.edition.interface import Interface
 from builder.edition.quote_lines import QuoteLine
+from builder.edition.view import View
 from builder.model.annotations import QuoteKind
 from builder.pages.links import EntityLink, is_uncertain
 
@@ -22,6 +22,7 @@ class CreditedWords:
         setting: "in Oslo", or None.
         uncertain: True if the annotator is unsure of the speaker.
         confirmed: True if an editor named the speaker.
+        language: the tag of the language of the article's words; None if it is the site's.
     """
 
     words: str
@@ -32,12 +33,13 @@ class CreditedWords:
     setting: str | None
     uncertain: bool
     confirmed: bool
+    language: str | None
 
 
-def credited_words(interface: Interface, quote: QuoteLine, speakers: tuple[EntityLink, ...]) -> CreditedWords:
+def credited_words(view: View, quote: QuoteLine, speakers: tuple[EntityLink, ...]) -> CreditedWords:
     """Return the words of a quote with its speakers, to which links lead."""
     return CreditedWords(
-        words=interface.quoted(quote.words),
+        words=view.interface.quoted(quote.words),
         kind=quote.kind,
         speakers=speakers,
         speaker_text=quote.speaker_text,
@@ -45,4 +47,5 @@ def credited_words(interface: Interface, quote: QuoteLine, speakers: tuple[Entit
         setting=quote.setting,
         uncertain=is_uncertain(quote),
         confirmed=quote.confirmed,
+        language=view.foreign(quote.language),
     )

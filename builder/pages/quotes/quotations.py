@@ -62,7 +62,7 @@ def _quotation(
     return Quotation(
         id=anchor,
         id_url=None if anchor is None else urls.url_at("", anchor),
-        said=credited_words(view.interface, quote, speakers),
+        said=credited_words(view, quote, speakers),
         brief=None if is_same else brief,
         url=urls.url_at(brief.url, ref.quote_id),
         author=None if is_same else quote.author,

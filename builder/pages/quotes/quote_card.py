@@ -35,7 +35,7 @@ def quote_card(view: View, from_path: str, said: Utterance) -> QuoteCard:
     index_path = view.quote_path(brief.slug, quote.id)
     return QuoteCard(
         said=credited_words(
-            view.interface,
+            view,
             quote_line(said),
             tuple(entity_link(view, from_path, key) for key in quote.speaker_ids),
         ),

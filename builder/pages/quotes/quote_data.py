@@ -47,9 +47,14 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id."""
+    """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id.
+
+    Attributes:
+        languages: the tags of the languages of its words and of its headline, if they are known.
+    """
 
     row: tuple[str, ...]
+    languages: tuple[str | None, str | None]
     quotes: dict[str, _Part]
 
 
@@ -57,7 +62,8 @@ def quotes_script(view: View) -> DataFile:
     """All quotes in the order of the index.
 
     ``speakers`` has id, name, type and page of each; ``briefs``, newest first, slug, headline, ISO date or "", date
-    in words, page and author. ``rows`` has of each quote: number of its brief, id, number of its kind, number of its
+    in words, page and author, and of a brief in another language than the site's the tags of the languages of its words
+    and its headline, or "". ``rows`` has of each quote: number of its brief, id, number of its kind, number of its
     page, its speakers' numbers or a source's words, its own words, cue, setting, and 1 where its speaker is uncertain.
     """
     kinds = {kind: number for number, kind in enumerate(QuoteKind)}
@@ -80,7 +86,7 @@ def quotes_script(view: View) -> DataFile:
         "kinds": [kind.value for kind in QuoteKind],
         "pages": [urls.relative_url(urls.HOME, path) for path in pages.numbers],
         "speakers": [_speaker(view, entity_id) for entity_id in speakers.numbers],
-        "briefs": [_dated(view, one.row) for one in briefs.values()],
+        "briefs": [_finished(view, one) for one in briefs.values()],
     }
     head = compact_json(content).removesuffix("}").encode("utf-8", "replace")
     script = (f"window.{VARIABLE}=".encode(), head, b',"rows":[\n', json_rows(rows), b"\n]};\n")
@@ -94,7 +100,8 @@ def _speaker(view: View, entity_id: str) -> list[str]:
 
 
 def _quoted(source: BriefText) -> _Quoted:
-    return _Quoted(_brief(source), _parts(source))
+    languages = source.brief.language, source.brief.headline_language
+    return _Quoted(_brief(source), languages, _parts(source))
 
 
 _QUOTED = Derivation(_quoted, Codec(_Quoted))
@@ -107,11 +114,12 @@ def _brief(source: BriefText) -> tuple[str, ...]:
     return brief.slug, brief.headline, brief.date or "", url, author
 
 
-def _dated(view: View, row: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the row of a brief with its date in words after the ISO date, which is made of the brief alone."""
-    slug, headline, iso, *rest = row
+def _finished(view: View, quoted: _Quoted) -> tuple[str, ...]:
+    """Return the row of a brief, which is made of the brief alone, with what the language of the site decides."""
+    slug, headline, iso, *rest = quoted.row
     date = view.interface.date(iso or None)
-    return slug, headline, iso, date.words if date else "", *rest
+    foreign = tuple(view.foreign(language) or "" for language in quoted.languages)
+    return slug, headline, iso, date.words if date else "", *rest, *(foreign if any(foreign) else ())
 
 
 def _rest(interface: Interface, part: _Part) -> tuple[str, str, str, int]:

@@ -33,6 +33,7 @@ class SpeakerGroup:
         id: its anchor, or None where the speaker is no entity.
         speakers: empty where the speaker is no entity.
         by: the speakers in words; "" where nobody is named.
+        language: the tag of the language of an article's words for a speaker; None if it is the site's.
         quotes: newest brief first.
         total: how many there are, on other pages too.
         continued: whether the group began on an earlier page.
@@ -41,6 +42,7 @@ class SpeakerGroup:
     id: str | None
     speakers: tuple[EntityLink, ...]
     by: str
+    language: str | None
     quotes: tuple[Quotation, ...]
     total: int
     continued: bool
@@ -223,10 +225,12 @@ def _speaker_shelf(
 
 
 def _group(view: View, path: str, group: Group) -> SpeakerGroup:
+    first = view.quote(group.quotes[0])
     return SpeakerGroup(
         id=urls.speaker_anchor(group.speaker_ids) if group.speaker_ids else None,
         speakers=tuple(entity_link(view, path, entity_id) for entity_id in group.speaker_ids),
-        by=capitalize(one_line(speaker_label(view, view.quote(group.quotes[0])))),
+        by=capitalize(one_line(speaker_label(view, first))),
+        language=None if group.speaker_ids else view.foreign(first.language),
         quotes=quotations(view, path, group.quotes, anchored=True),
         total=group.total,
         continued=group.continued,

@@ -36,9 +36,15 @@ class SharedLink:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a brief's page offers to be shared; ``card_url`` leads to the picture."""
+    """What a brief's page offers to be shared.
+
+    Attributes:
+        card_url: leads to the picture.
+        language: the tag of the language of the quotes; None if it is the site's.
+    """
 
     card_url: str
+    language: str | None
     quotes: tuple[SharedLink, ...]
 
 
@@ -55,7 +61,9 @@ def make_share(view: View, source: BriefText, path: str) -> Share | None:
         )
         for said in shared_quotes(source)
     )
-    return Share(urls.relative_url(path, urls.brief_card_path(slug)), links)
+    return Share(
+        urls.relative_url(path, urls.brief_card_path(slug)), view.foreign(source.brief.language), links
+    )
 
 
 def shared_quotes(source: BriefText) -> tuple[Utterance, ...]:

@@ -13,7 +13,7 @@ from builder.model.annotations import EntityType, QuoteKind
 from builder.pages.accent import light_accent
 from builder.pages.brief.brief_page import kicker_text
 from builder.pages.frame import Sharing, make_frame
-from builder.pages.links import speaker_label
+from builder.pages.links import role_language, speaker_label
 from builder.pages.page import HtmlContext, Page
 from builder.pages.picture import HEIGHT, WIDTH, Card, Picture
 from builder.pages.quotes.quote_card import QuoteCard, quote_card
@@ -29,11 +29,13 @@ class SharedQuoteContext(HtmlContext):
 
     Attributes:
         role: what a single speaker is, or "".
+        role_language: the tag of the language of its words; None if it is the site's.
         card_url: its picture; ``card_alt`` says what it shows, sizes are in pixels.
     """
 
     quote: QuoteCard
     role: str
+    role_language: str | None
     card_url: str
     card_alt: str
     card_width: int
@@ -134,6 +136,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
         ),
         quote=quote_card(view, path, said),
         role=_role(view, said),
+        role_language=_role_language(view, said),
         card_url=urls.relative_url(path, card_path),
         card_alt=alt,
         card_width=WIDTH,
@@ -152,3 +155,10 @@ def _role(view: View, said: Utterance) -> str:
     if len(said.quote.speaker_ids) != 1:
         return ""
     return view.role(said.quote.speaker_ids[0], said.source.brief.slug) or ""
+
+
+def _role_language(view: View, said: Utterance) -> str | None:
+    """The tag of the language of the words of ``_role``; None if it is the site's."""
+    if not _role(view, said):
+        return None
+    return role_language(view, view.roles_in(said.quote.speaker_ids[0], said.source.brief.slug)[0])
