@@ -13,7 +13,7 @@ from builder.model.article import Article
 from builder.model.brief import Brief
 from builder.model.brief_outline import BriefOutline, OutlinedBriefs, outline_of
 from builder.model.diagnostic import Diagnostic, error
-from builder.model.editorial import Content
+from builder.model.editorial import Content, Site
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.redaction.hidden_persons import HiddenPersons, hidden_persons
@@ -37,7 +37,7 @@ class RedactedSite:
 
     Attributes:
         graph, articles, content: without the names of hidden persons, and without these persons as entities.
-        problems: an error for each id that is of no person.
+        problems: an error for each id that is of no person, and for words that cannot be replaced.
         remains: words that may be hidden names and remain, each with its file.
         redactor: replaces names in other texts of the site.
     """
@@ -86,7 +86,10 @@ def redact_site(
     """
     hidden, problems = hidden_persons(graph, content)
     names = _new_names(graph, content, Redactor(hidden))
-    problems += _words_with_names(content, Redactor(hidden))
+    problems += (
+        *_words_with_names(content, Redactor(hidden)),
+        *_site_address(content.site, Redactor(hidden)),
+    )
     redactor = Redactor(hidden, {**names.entities, **names.slugs, **_new_pages(content, Redactor(hidden))})
     site = _Site(graph, articles, redactor, names)
     keys = {
@@ -172,6 +175,14 @@ def _words_with_names(content: Content, redactor: Redactor) -> tuple[Diagnostic,
         for hidden in rules.hide
         if hidden.words is not None and redactor.names_in(hidden.words)
     )
+
+
+def _site_address(site: Site, redactor: Redactor) -> Iterator[Diagnostic]:
+    """Yield an error if the address of the site has a name: absolute links and feeds would have it."""
+    if site.url is not None and redactor.names_in(site.url):
+        message = "`url`: the address of the site has a name that is hidden."
+        hint = "Publish at another address, or take the person out of `hide` in content/entities.yaml."
+        yield error("content/site.yaml", site.lines.get("url"), message, hint)
 
 
 def _new_names(graph: Graph, content: Content, redactor: Redactor) -> NewNames:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from builder.graph.brief_slugs import brief_slugs
 from builder.model.editorial import BriefSettings, Content, ContentPage, EntityRules, NavigationLink, Site
+from builder.model.theme import SocialLink
 from builder.redaction.redacted_article import NewNames, Remains, remains_at
 from builder.redaction.redactor import Redactor
 
@@ -61,7 +62,8 @@ def remains_of_content(content: Content, redactor: Redactor) -> Iterator[tuple[s
 def _texts(content: Content, redactor: Redactor) -> Iterator[tuple[str, str]]:
     """Yield the texts that pages have, each with its file."""
     site = content.site
-    for text in (site.title, site.tagline, site.notice, *(link.label for link in site.navigation)):
+    labels = (link.label for link in (*site.navigation, *site.theme.social))
+    for text in (site.title, site.tagline, site.notice, *labels):
         yield "content/site.yaml", text
     for settings in content.briefs.values():
         given = (settings.headline, settings.byline, settings.source, settings.summary, settings.withdrawn)
@@ -91,7 +93,17 @@ def _site(site: Site, redactor: Redactor) -> Site:
         navigation=tuple(
             NavigationLink(label, path, line) for label, path, line in links if path is not None
         ),
+        theme=replace(site.theme, social=tuple(_social(site.theme.social, redactor))),
     )
+
+
+def _social(links: Iterable[SocialLink], redactor: Redactor) -> Iterator[SocialLink]:
+    """Yield the links of the footer whose addresses do not have a name."""
+    for link in links:
+        change = redactor.address if link.is_elsewhere else redactor.path
+        address = change(link.address)
+        if address is not None:
+            yield replace(link, address=address, label=redactor.text(link.label))
 
 
 def _settings(settings: BriefSettings, redactor: Redactor, slug: str) -> BriefSettings:

@@ -45,7 +45,12 @@ CALM = """LOWMOOR, Ohio — The Lowmoor Library opens again on Friday, Petra Qui
 """
 FILES: Mapping[str, str] = {
     "content/site.yaml": "title: The Lowmoor Post\nnotice: Ask Ms. Varrow.\nurl: https://lowmoor.example\n"
-    "navigation:\n- {label: Varrow, path: people/anna-varrow.html}\n",
+    "navigation:\n- {label: Varrow, path: people/anna-varrow.html}\n"
+    "tagline: What Anna Varrow reads\n"
+    "social:\n- {address: https://social.example/@lowmoor, label: Ask Anna Varrow}\n"
+    "- {address: https://social.example/anna-varrow, label: Elsewhere}\n"
+    "- {address: people/anna-varrow.html, label: Her page}\n"
+    "- {address: briefs/anna-varrow-speaks.html, label: Her words}\n",
     "content/entities.yaml": "people:\n"
     "  anna-varrow: {name: Anna Varrow, role: Witness}\n"
     "  petra-quist: {role: Lawyer of Anna Varrow}\n",
@@ -117,6 +122,14 @@ def test_no_published_file_has_the_name(hidden: Path) -> None:
     page = (hidden / "site" / "briefs" / "a-v-speaks.html").read_text("utf-8")
     assert "A. V. speaks in court" in page
     assert not (hidden / "site" / "people" / "a-v.html").exists()
+
+
+def test_words_of_the_settings_lose_the_name_and_links_that_have_it_are_left_out(hidden: Path) -> None:
+    home = (hidden / "site" / "index.html").read_text("utf-8")
+    for words in ("What A. V. reads", "Ask A. V.", "Her words", "briefs/a-v-speaks.html"):
+        assert words in home
+    for words in ("Elsewhere", "Her page"):
+        assert words not in home
 
 
 def test_links_to_what_is_hidden_are_not_broken(hidden: Path) -> None:
@@ -195,6 +208,17 @@ def test_a_surname_that_another_has_is_hidden_only_where_it_is_sure(tmp_path: Pa
     assert "Anna" not in text
     warned = [one for one in answer["diagnostics"] if "“VARROW”" in one["message"]]
     assert [(one["severity"], one["path"]) for one in warned] == [("warning", "content/briefs/mill.yaml")]
+
+
+def test_an_address_of_the_site_with_the_name_is_an_error(hidden: Path, tmp_path: Path) -> None:
+    shutil.copytree(hidden, tmp_path / "site")
+    settings = FILES["content/site.yaml"].replace("url: https://lowmoor", "url: https://anna-varrow")
+    root = write_files(tmp_path / "site", {"content/site.yaml": settings})
+    answer = run_newsgloss(["build", "--json"], root=root).answer
+    (found,) = [one for one in answer["diagnostics"] if one["severity"] == "error"]
+    assert (found["path"], found["line"]) == ("content/site.yaml", 3)
+    assert "the address of the site has a name that is hidden" in found["message"]
+    assert traces(root) == {}
 
 
 def test_a_static_file_with_the_name_is_an_error(hidden: Path, tmp_path: Path) -> None:
