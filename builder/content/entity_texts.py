@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.content.entity_sections import SECTION_OF, SECTIONS
@@ -23,7 +24,7 @@ def load_texts(root: Path, rules: EntityRules, report: Report) -> tuple[EntityTe
             file = report.of(f"content/{section}/{name}.md")
             text = _load_text(root, name, entity_type, file)
             if text is not None:
-                _check_merged(text, rules, file)
+                _check_merged(text, rules, entries, file)
                 _check_section(text, entries.get(text.id), rules.path, file)
                 texts.append(text)
     return tuple(sorted(texts, key=lambda text: (text.type, text.id)))
@@ -60,11 +61,15 @@ def _load_text(root: Path, name: str, entity_type: EntityType, report: Report) -
     return EntityText(entity_type, name, report.path, markdown)
 
 
-def _check_merged(text: EntityText, rules: EntityRules, report: Report) -> None:
+def _check_merged(
+    text: EntityText, rules: EntityRules, entries: Mapping[str, EntityEntry], report: Report
+) -> None:
     if text.id in rules.merge:
         kept_id, line = rules.merge[text.id], rules.merge_lines[text.id]
         message = f"`{text.id}` is merged into `{kept_id}` ({rules.path}:{line}) and has no page."
-        report.error(None, message, f"Move the text to {kept_id}.md.")
+        kept = entries.get(kept_id)
+        folder = SECTION_OF[text.type if kept is None else kept.type]
+        report.error(None, message, f"Move the text to content/{folder}/{kept_id}.md.")
 
 
 def _check_section(text: EntityText, entry: EntityEntry | None, path: str, report: Report) -> None:

@@ -13,7 +13,7 @@ from builder.files import CONTENT_LIMIT, UnusableError, check_inside, read_file
 
 FOLDER = "content"
 
-_BOM = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 _NEW_FILE_MODE = 0o644
 
 
@@ -38,12 +38,14 @@ class ContentFile:
         text: with a line feed as line end; None if the file does not exist.
         has_mark: True if it begins with a byte order mark.
         newline: its line end.
+        mode: its permissions, or those that it gets if it does not exist.
     """
 
     path: str
     text: str | None
     has_mark: bool = False
     newline: str = "\n"
+    mode: int = _NEW_FILE_MODE
 
     def with_text(self, text: str | None) -> ContentFile:
         """Return the file with another text."""
@@ -52,7 +54,7 @@ class ContentFile:
     def data(self) -> bytes:
         """Return the bytes of a file that exists."""
         text = (self.text or "").replace("\n", self.newline)
-        return ((_BOM if self.has_mark else "") + text).encode("utf-8", "surrogatepass")
+        return ((BYTE_ORDER_MARK if self.has_mark else "") + text).encode("utf-8", "surrogatepass")
 
 
 def read_content(root: Path, path: str) -> ContentFile:
@@ -70,9 +72,12 @@ def read_content(root: Path, path: str) -> ContentFile:
         raise UnwritableError(path, problem.message) from problem
     except UnicodeDecodeError as problem:
         raise UnwritableError(path, "The file is not UTF-8 text.") from problem
-    has_mark = text.startswith(_BOM)
+    has_mark = text.startswith(BYTE_ORDER_MARK)
     newline = "\r\n" if "\r\n" in text else "\n"
-    return ContentFile(path, text.removeprefix(_BOM).replace("\r\n", "\n"), has_mark, newline)
+    mode = stat.S_IMODE((root / path).stat().st_mode)
+    return ContentFile(
+        path, text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n"), has_mark, newline, mode
+    )
 
 
 def check_path(root: Path, path: str) -> None:
@@ -106,7 +111,7 @@ def write_content(root: Path, file: ContentFile) -> None:
             target.unlink(missing_ok=True)
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _NEW_FILE_MODE
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else file.mode
         # Names that begin with a dot are ignored by builds and by the preview.
         descriptor, name = tempfile.mkstemp(prefix=".desk-", dir=target.parent)
         try:

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from builder.content.load import load_content
@@ -15,7 +16,7 @@ from builder.desk.content_files import FOLDER, ContentFile, UnwritableError, rea
 from builder.desk.decisions import Decision
 from builder.desk.desk_errors import ConflictError, DeskError, invalid
 from builder.desk.history import Change, History, Written
-from builder.desk.plan import Plan
+from builder.desk.plan import Move, Plan
 from builder.desk.planning import Planner
 from builder.desk.site_sight import SiteSight
 from builder.desk.yaml_splices import UneditableError
@@ -55,6 +56,7 @@ class Desk:
             files = [(read_content(self._root, path), edit) for path, edit in plan.edits.items()]
             changed = [(file, file.with_text(edit(file.text or ""))) for file, edit in files]
             changed = [(before, after) for before, after in changed if before.text != after.text]
+            changed += [pair for move in plan.moves for pair in self._moved(move)]
             self._check([after for _, after in changed])
             return self._write(plan, changed)
 
@@ -78,9 +80,7 @@ class Desk:
                         f"{file.path} was changed after this decision.",
                         "Undo later decisions first, or edit the file.",
                     )
-            with self._all_or_none(
-                [(file, file.with_text(change.before)) for file, change in reversed(files)]
-            ):
+            with self._all_or_none([(file, _as_before(file, change)) for file, change in reversed(files)]):
                 self._history.mark_undone(entry)
             return entry
 
@@ -90,11 +90,28 @@ class Desk:
 
     def _write(self, plan: Plan, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
         """Write files and remember them."""
-        changes = tuple(Change(before.path, before.text, after.text) for before, after in changed)
+        moved = {move.source: move.target for move in plan.moves}
+        changes = tuple(_change(before, after, moved.get(before.path, "")) for before, after in changed)
         with self._all_or_none(changed):
             if not changes:
                 return Written(0, "", plan.meaning, ())
             return self._history.add(plan.meaning, changes, plan.about)
+
+    def _moved(self, move: Move) -> Iterator[tuple[ContentFile, ContentFile]]:
+        """Yield the new file of a move, then the old one, each before and after it.
+
+        Raises:
+            ConflictError: if a file with a text has the new path.
+        """
+        source, target = read_content(self._root, move.source), read_content(self._root, move.target)
+        if target.text is not None and target.text.strip():
+            raise ConflictError(
+                f"{move.source} has to be moved to {move.target}, which has a text.",
+                "Put both texts into one of these files, delete the other, and decide again.",
+            )
+        if source.text is not None:
+            yield target, replace(source, path=move.target, text=move.edit(source.text))
+            yield source, source.with_text(None)
 
     @contextmanager
     def _all_or_none(self, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Iterator[None]:
@@ -143,6 +160,20 @@ class Desk:
                 load_content(copy)
             except InputError as problem:
                 raise _first_error(problem.diagnostics) from problem
+
+
+def _change(before: ContentFile, after: ContentFile, moved_to: str) -> Change:
+    if not moved_to:
+        return Change(before.path, before.text, after.text)
+    # The file is gone by the time that it is brought back, and with it its line ends and permissions.
+    raw = before.data().decode("utf-8", "surrogatepass")
+    return Change(before.path, raw, after.text, moved_to, before.mode)
+
+
+def _as_before(file: ContentFile, change: Change) -> ContentFile:
+    """Return a file as it was before a change."""
+    before = file.with_text(change.before)
+    return before if change.mode is None else replace(before, mode=change.mode)
 
 
 def _linked(source: str, target: str) -> str:

@@ -11,6 +11,7 @@ from builder.desk.desk_errors import DeskError
 from builder.desk.known_entities import KnownEntities
 from builder.desk.plan import Edit, Plan, in_turn
 from builder.desk.site_sight import EntitySeen
+from builder.desk.text_moves import text_moves
 from builder.edition.interface import interface_of
 from builder.graph.slugs import slug_of
 from builder.model.editorial import Content
@@ -36,7 +37,8 @@ class EntityPlanner:
         kind, names = entity_edits.entity_type(kept.type), self._known.names()
         edit = partial(entity_edits.with_merge, gone=gone.id, kept=kept.id, kind=kind, name_of=names)
         meaning = f"The page of {names(gone.id)} is now that of {names(kept.id)}"
-        return Plan({entity_edits.PATH: edit}, meaning)
+        moves = text_moves(self._content.texts, (gone.id, kept.id), kept.id, kind)
+        return Plan({entity_edits.PATH: edit}, meaning, moves=moves)
 
     def split(self, decision: Split) -> Plan:
         """Return the plan by which an entity is another one in some briefs."""
@@ -137,7 +139,8 @@ class EntityPlanner:
                     is_meant=partial(_is_merged_into, merge=merge, kept=entity.id),
                 )
         article = "an" if new.value[0] in "aeiou" else "a"
-        return Plan(edits, f"{self._known.names()(entity.id)} is {article} {new.value}")
+        moves = text_moves(self._content.texts, (entity.id,), entity.id, new)
+        return Plan(edits, f"{self._known.names()(entity.id)} is {article} {new.value}", moves=moves)
 
 
 def _is_merged_into(entity_id: str, *, merge: Mapping[str, str], kept: str) -> bool:

@@ -17,11 +17,21 @@ MOST = 500
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A file before and after a decision; None if it did not exist."""
+    """A file before and after a decision.
+
+    Attributes:
+        path: relative to the site's root.
+        before, after: its text with a line feed as line end; None if it did not exist. Of a file that was moved,
+            ``before`` has its own line ends and its byte order mark.
+        moved_to: the path that it was moved to; "" if it was not moved.
+        mode: its permissions if it was moved.
+    """
 
     path: str
     before: str | None
     after: str | None
+    moved_to: str = ""
+    mode: int | None = None
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Edit = Callable[[str], str]
 """A function that returns the new text of a file from its old one, "" for one that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file of ``content/`` that gets another path.
+
+    Attributes:
+        source, target: the paths, relative to the site's root; ``target`` has no file, or an empty one.
+        edit: of its text.
+    """
+
+    source: str
+    target: str
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +31,13 @@ class Plan:
         edits: of files, by path.
         meaning: in words.
         about: the headline of the brief that it is about; "" if it is about an entity.
+        moves: of files that have no edits.
     """
 
     edits: Mapping[str, Edit]
     meaning: str
     about: str = ""
+    moves: Sequence[Move] = ()
 
 
 def in_turn(*edits: Edit) -> Edit:

@@ -33,8 +33,9 @@ from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.entity_planning import EntityPlanner
 from builder.desk.fix_words import place_of
 from builder.desk.known_entities import KnownEntities
-from builder.desk.plan import Edit, Plan
+from builder.desk.plan import Edit, Move, Plan
 from builder.desk.site_sight import BriefSeen, SiteSight
+from builder.desk.text_moves import text_moves
 from builder.edition.interface import interface_of
 from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
@@ -151,13 +152,16 @@ class Planner:
             undo = partial(brief_edits.without_name, sight=sight, span=span)
             return Plan({_file_of(brief): undo}, f"The machine decides again what “{words}” is")
         made: dict[str, Edit] = {}
+        moves: Sequence[Move] = ()
         if decision.new is not None:
             made, entity_id = self._known.made(
                 decision.new,
                 brief=decision.brief if decision.everywhere else "",
                 words=" ".join(decision.selection.words.split()),
             )
-            choice: dict[str, str | bool] = {entity_edits.entity_type(decision.new.type).value: entity_id}
+            kind = entity_edits.entity_type(decision.new.type)
+            moves = text_moves(self._content.texts, (entity_id,), entity_id, kind)
+            choice: dict[str, str | bool] = {kind.value: entity_id}
             name = self._known.names(entity_id, decision.new)(entity_id)
             meaning = f"“{words}” is a new {decision.new.type}, {name}"
         elif decision.entity:
@@ -170,7 +174,7 @@ class Planner:
         edit = partial(
             brief_edits.with_name, sight=sight, span=span, choice=choice, everywhere=decision.everywhere
         )
-        return Plan({**made, _file_of(brief): edit}, meaning)
+        return Plan({**made, _file_of(brief): edit}, meaning, moves=moves)
 
     def _renewed(self, decision: Renewed) -> Plan:
         brief, sight = self._brief(decision.brief)

@@ -62,7 +62,7 @@ def remains_of_content(content: Content, redactor: Redactor) -> Iterator[tuple[s
 def _texts(content: Content, redactor: Redactor) -> Iterator[tuple[str, str]]:
     """Yield the texts that pages have, each with its file."""
     site = content.site
-    labels = (link.label for link in (*site.navigation, *site.theme.social))
+    labels = (*(link.label for link in site.navigation), *(link.label for link in site.theme.social))
     for text in (site.title, site.tagline, site.notice, *labels):
         yield "content/site.yaml", text
     for settings in content.briefs.values():

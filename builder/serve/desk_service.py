@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import msgspec
 
+from builder.desk.content_files import BYTE_ORDER_MARK
 from builder.desk.decisions import read_decision
 from builder.desk.desk import Desk
 from builder.desk.desk_errors import ConflictError, DeskError
@@ -89,18 +90,22 @@ def _written(written: Written) -> Answer:
 
 
 def _entry(written: Written) -> dict[str, object]:
+    moved = {change.moved_to: change for change in written.changes if change.moved_to}
     return {
         "number": written.number,
         "at": written.at,
         "meaning": written.meaning,
         "undone": written.undone,
         "about": written.about,
-        "files": [_file(change) for change in written.changes],
+        "files": [_file(change, moved) for change in written.changes if not change.moved_to],
     }
 
 
-def _file(change: Change) -> dict[str, object]:
-    """Return a changed file with the lines that were removed and added."""
-    before, after = (change.before or "").splitlines(), (change.after or "").splitlines()
+def _file(change: Change, moved: Mapping[str, Change]) -> dict[str, object]:
+    """Return a changed file with the lines that were removed and added; ``moved`` has those that were moved by path."""
+    old = moved.get(change.path, change)
+    path = change.path if old is change else f"{old.path} → {change.path}"
+    before = (old.before or "").removeprefix(BYTE_ORDER_MARK).splitlines()
+    after = (change.after or "").splitlines()
     lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
-    return {"path": change.path, "lines": [line for line in lines if not line.startswith("@@")]}
+    return {"path": path, "lines": [line for line in lines if not line.startswith("@@")]}

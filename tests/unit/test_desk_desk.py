@@ -15,6 +15,7 @@ from builder.desk.desk import Desk
 from builder.desk.desk_errors import ConflictError, DeskError
 from builder.desk.history import MOST, Change, History
 from builder.desk.site_sight import SiteSight
+from builder.serve.desk_service import DeskService
 
 DATA = yaml.safe_load((Path(__file__).parents[1] / "data" / "desk" / "decisions.yaml").read_text("utf-8"))
 CASES: list[dict[str, Any]] = DATA["cases"]
@@ -84,7 +85,8 @@ def test_decision(case: dict[str, Any], tmp_path: Path) -> None:
         assert desk.written() == ()
         return
     written = desk.decide(decision)
-    assert content(tmp_path) == {**before, **case["after"]}
+    after = {path: text for path, text in {**before, **case["after"]}.items() if text is not None}
+    assert content(tmp_path) == after
     assert written.meaning == case["meaning"]
     assert written.about == ("A ferry" if "brief" in case["decision"] else "")
     assert [change.path for change in written.changes] == list(case["after"])
@@ -137,6 +139,63 @@ def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
     desk.undo()
     assert path.read_bytes() == b"\xef\xbb\xbf# mine\r\nheadline: A\r\n"
+
+
+RETYPE = b'{"kind": "type", "entity": "bess", "type": "event"}'
+
+
+def test_a_moved_text_keeps_line_ends_byte_order_mark_and_permissions(tmp_path: Path) -> None:
+    old, new = tmp_path / "content/organizations/bess.md", tmp_path / "content/events/bess.md"
+    desk = desk_of(tmp_path, {"content/organizations/bess.md": ""})
+    data = b"\xef\xbb\xbfA ferry.\r\n\r\nIt floats.\r\n"
+    old.write_bytes(data)
+    old.chmod(0o640)
+    desk.decide(read_decision(RETYPE))
+    assert not old.exists()
+    assert (new.read_bytes(), new.stat().st_mode & 0o777) == (data, 0o640)
+    again(tmp_path).undo()
+    assert not new.exists()
+    assert (old.read_bytes(), old.stat().st_mode & 0o777) == (data, 0o640)
+
+
+def test_a_page_is_told_from_where_to_where_a_text_moved_and_which_lines_changed(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, {"content/organizations/bess.md": "A ferry.\n\n[Club](club.html)\n"})
+    _, answer = DeskService(desk, list).answer("POST", "decide", RETYPE)
+    assert answer["files"] == [
+        {"path": "content/entities.yaml", "lines": ["+events:", "+  bess: {name: Bess}"]},
+        {
+            "path": "content/organizations/bess.md → content/events/bess.md",
+            "lines": ["-[Club](club.html)", "+[Club](../organizations/club.html)"],
+        },
+    ]
+
+
+def test_a_moved_text_that_was_changed_is_not_moved_back(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, {"content/organizations/bess.md": "A ferry.\n"})
+    desk.decide(read_decision(RETYPE))
+    (tmp_path / "content/events/bess.md").write_text("A race.\n")
+    with pytest.raises(ConflictError, match=r"content/events/bess\.md was changed after this decision"):
+        desk.undo()
+    assert (tmp_path / "content/events/bess.md").read_text() == "A race.\n"
+
+
+def test_a_text_that_cannot_be_moved_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {"content/entities.yaml": "# none\n", "content/organizations/bess.md": "A ferry.\n"}
+    desk = desk_of(tmp_path, before)
+    unlink = Path.unlink
+
+    def locked(path: Path, *, missing_ok: bool = False) -> None:
+        if path == tmp_path / "content/organizations/bess.md":
+            raise OSError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", locked)
+        with pytest.raises(DeskError, match="Permission denied"):
+            desk.decide(read_decision(RETYPE))
+    assert content(tmp_path) == before
 
 
 def test_undo_after_the_file_was_changed_is_a_conflict(tmp_path: Path) -> None:
