@@ -47,9 +47,8 @@ def choose_target(targets: Sequence[PublishTarget], name: str | None) -> Publish
     if name is None:
         if len(targets) == 1:
             return targets[0]
-        raise InputError(
-            [error(SETTINGS, targets[0].line, "There are several targets.", f"Name one of them: {known}.")]
-        )
+        hint = f"Name one of them ({known}), or publish to all with --all."
+        raise InputError([error(SETTINGS, targets[0].line, "There are several targets.", hint)])
     found = next((target for target in targets if target.name == name), None)
     if found is not None:
         return found

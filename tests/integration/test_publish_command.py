@@ -100,6 +100,86 @@ def test_unknown_target_is_refused_before_the_build(site: Path) -> None:
     assert not (site / "site").exists()
 
 
+THREE = "publish: {web: {folder: ../public}, usb: {rclone: 'bucket:news'}, copy: {folder: ../copy}}\n"
+"""Three targets; that in the middle needs a program that is not found without a path to it."""
+
+
+def test_all_targets_get_the_site_in_the_order_of_the_file_after_one_build(site: Path) -> None:
+    set_targets(site, "publish: {web: {folder: ../public}, copy: {folder: ../a-copy}}\n")
+    shutil.rmtree(site / "site")
+    public, copy = site.parent / "public", site.parent / "a-copy"
+    shown = run_newsgloss(["publish", "--all", "--dry-run"], root=site)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.count("Nothing was sent (--dry-run).") == 2
+    assert not public.exists()
+    assert not copy.exists()
+    done = run_newsgloss(["publish", "--all"], root=site)
+    assert (done.code, done.err) == (0, "")
+    closing = [line for line in done.out.splitlines() if "Published" in line]
+    assert closing == [f"web: Published: {public}", f"copy: Published: {copy}"]
+    there = [
+        {path: data for path, data in read_tree(folder).items() if path != RECORD}
+        for folder in (public, copy)
+    ]
+    assert (
+        there[0]
+        == there[1]
+        == {path: data for path, data in read_tree(site / "site").items() if path != MARKER}
+    )
+    answer = run_newsgloss(["publish", "--all", "--json"], root=site).answer
+    assert (answer["ok"], answer["command"]) == (True, "publish")
+    assert [(one["target"], one["ok"], one["added"]) for one in answer["targets"]] == [
+        ("web", True, []),
+        ("copy", True, []),
+    ]
+
+
+def test_targets_after_one_that_fails_get_the_site(site: Path) -> None:
+    set_targets(site, THREE)
+    done = run_newsgloss(["publish", "--all"], root=site, settings={"PATH": "/nowhere"})
+    assert done.code == 1
+    assert "rclone, which this target needs, is not installed" in done.words
+    assert done.err.endswith("usb: The site was not published.\n")
+    assert [line.partition(":")[0] for line in done.out.splitlines() if "Published" in line] == [
+        "web",
+        "copy",
+    ]
+    assert (site.parent / "copy" / "index.html").exists()
+    failed = run_newsgloss(["publish", "--all", "--json"], root=site, settings={"PATH": "/nowhere"})
+    assert failed.code == 1
+    assert not failed.answer["ok"]
+    assert [(one["target"], one["ok"]) for one in failed.answer["targets"]] == [
+        ("web", True),
+        ("usb", False),
+        ("copy", True),
+    ]
+    assert failed.answer["targets"][1].keys() == {"target", "kind", "ok", "diagnostics"}
+    assert "rclone" in failed.answer["targets"][1]["diagnostics"][0]["message"]
+
+
+def test_errors_of_the_build_stop_all_targets(site: Path) -> None:
+    set_targets(site, THREE)
+    (site / "content" / "briefs" / "harbour.yaml").write_text("headlin: x\n", encoding="utf-8")
+    done = run_newsgloss(["publish", "--all"], root=site)
+    assert done.code == 1
+    assert done.err.endswith("The site was not published.\n")
+    assert not (site.parent / "public").exists()
+
+
+def test_a_target_beside_all_targets_is_wrong_usage(site: Path) -> None:
+    set_targets(site, THREE)
+    done = run_newsgloss(["publish", "web", "--all"], root=site)
+    assert done.code == 2
+    assert "either a target or --all" in done.words
+    assert not (site.parent / "public").exists()
+
+
+def test_all_targets_of_a_site_without_any_get_lines_to_paste(site: Path) -> None:
+    done = run_newsgloss(["publish", "--all"], root=site)
+    assert done.code == 1
+    assert done.err.endswith(f"\n\n{EXAMPLE}")
+
+
 def test_missing_program_is_named_before_anything_is_sent(site: Path) -> None:
     set_targets(site, "publish: {web: {rclone: 'bucket:news'}}\n")
     done = run_newsgloss(["publish"], root=site, settings={"PATH": "/nowhere"})

@@ -69,7 +69,11 @@ def test_the_only_target_needs_no_name() -> None:
 @pytest.mark.parametrize(
     ("names", "name", "message"),
     [
-        (("web", "copy"), None, "There are several targets. Name one of them: web, copy."),
+        (
+            ("web", "copy"),
+            None,
+            "There are several targets. Name one of them (web, copy), or publish to all with --all.",
+        ),
         (
             ("web", "copy"),
             "copi",
