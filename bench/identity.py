@@ -22,7 +22,7 @@ from builder.graph.memory import NoMemory
 from builder.graph.site_entities import site_entities
 from builder.model.annotations import Annotations
 from builder.model.article import Article
-from builder.model.editorial import EntityRules
+from builder.model.entity_entries import EntityRules
 from builder.pipeline.annotation_cache import annotate_articles
 from builder.pipeline.article_heads import head_of
 from builder.pipeline.garbage_collection import paused_collection

@@ -105,7 +105,7 @@ PUBLISH_DATE = Field(
 )
 BUILD_KEY = Field("build", BUILD, "As in Hugo: with `render: never` the brief is held back.")
 WITHDRAWN = Field(
-    "withdrawn", PROSE, "Why the brief is no longer published: all that remains is a page that says so."
+    "withdrawn", PROSE, "Why the brief is no longer published; a page at its address says so, and why."
 )
 BRIEF_BODY = Field(
     "body", choice(Body), "How much of this article is published, in place of the site's rule."

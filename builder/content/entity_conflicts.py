@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.content.entity_merges import Merge
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntitySplit
+from builder.model.entity_entries import EntityEntry, EntitySplit
 from builder.schema.report import Report
 from builder.schema.values import LocatedText
 

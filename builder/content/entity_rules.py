@@ -14,7 +14,7 @@ from builder.content.slug import SLUG, is_slug, slug_hint
 from builder.content.text_files import read_text
 from builder.content.values import COUNTRY, WIKIDATA, degrees
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules, EntitySplit, HiddenEntry
+from builder.model.entity_entries import EntityEntry, EntityRules, EntitySplit, HiddenEntry
 from builder.schema.confusables import find_confusable, find_curly
 from builder.schema.json_schema import shape_of
 from builder.schema.mapping import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.content.entity_merges import Merge
-from builder.model.editorial import EntitySplit
+from builder.model.entity_entries import EntitySplit
 from builder.schema.report import Report
 
 

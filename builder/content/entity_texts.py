@@ -10,7 +10,7 @@ from builder.content.markdown_limits import check_markdown
 from builder.content.slug import is_slug, slug_hint
 from builder.content.text_files import list_files, read_text
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules, EntityText
+from builder.model.entity_entries import EntityEntry, EntityRules, EntityText
 from builder.schema.front_matter import split_front_matter
 from builder.schema.report import Report
 

@@ -11,7 +11,7 @@ from builder.desk.plan import Edit
 from builder.desk.shown_names import ShownNames
 from builder.desk.site_sight import EntitySeen, SiteSight
 from builder.graph.slugs import slug_of
-from builder.model.editorial import EntityRules
+from builder.model.entity_entries import EntityRules
 
 
 class KnownEntities:

@@ -11,7 +11,7 @@ from builder.desk.content_files import FOLDER
 from builder.desk.desk_errors import DeskError
 from builder.desk.plan import Edit, Move
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityText
+from builder.model.entity_entries import EntityText
 
 _RELATIVE_LINK = re.compile(
     r"(\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?![a-z][a-z0-9+.-]*:|[/#)>\s]|\.\./)(?=\S)",

@@ -12,7 +12,8 @@ from enum import StrEnum
 from builder.model.annotations import Origin
 from builder.model.article import Article
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
-from builder.model.editorial import Content, EntityRules
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityRules
 from builder.model.graph import Graph
 from builder.model.shortening import shorten
 from builder.model.span import Span

@@ -13,7 +13,8 @@ from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import PAGE_TYPES, Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, error
-from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix
+from builder.model.editorial import BriefSettings, Content, MentionFix, QuoteFix
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.schema.suggestion import Suggestions
 
 _LISTED = 8

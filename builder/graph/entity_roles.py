@@ -10,7 +10,7 @@ from builder.graph.span_index import SpanIndex
 from builder.lexicon.word_lists import table
 from builder.model.annotations import Annotations, Origin
 from builder.model.brief import Brief
-from builder.model.editorial import EntityEntry
+from builder.model.entity_entries import EntityEntry
 from builder.model.graph import RoleSeen
 
 

@@ -14,7 +14,8 @@ from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.brief_outline import BriefOutline
 from builder.model.diagnostic import Diagnostic, warning
-from builder.model.editorial import Content, EntityEntry, EntityRules, EntitySplit
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules, EntitySplit
 from builder.schema.suggestion import Suggestions
 
 

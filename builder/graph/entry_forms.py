@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from builder.graph.slugs import slug_of
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules
+from builder.model.entity_entries import EntityEntry, EntityRules
 
 
 def entry_forms(rules: EntityRules) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityKey
 from builder.graph.slugs import slug_of
-from builder.model.editorial import EntityEntry
+from builder.model.entity_entries import EntityEntry
 from builder.names.normal_form import normal_form
 from builder.names.person_names import fold
 

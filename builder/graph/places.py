@@ -16,7 +16,7 @@ from builder.graph.memory import Memory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.brief import Brief, LinkedMention
-from builder.model.editorial import EntityEntry
+from builder.model.entity_entries import EntityEntry
 from builder.model.place import Place, PlaceKind
 
 _HOME = Codec(Home)

@@ -14,7 +14,7 @@ from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
 from builder.graph.unmatched_entries import known_merges
 from builder.model.annotations import PAGE_TYPES, EntityType
-from builder.model.editorial import EntityEntry, EntityRules
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.names.matching_keys import place_key
 from builder.names.normal_form import normal_form
 from builder.names.person_names import are_compatible, fold, person_name

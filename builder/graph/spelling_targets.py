@@ -10,7 +10,7 @@ from builder.graph.entry_forms import entry_forms
 from builder.graph.span_index import SpanIndex
 from builder.model.annotations import EntityType
 from builder.model.article import Article, ParagraphKind
-from builder.model.editorial import EntityRules
+from builder.model.entity_entries import EntityRules
 from builder.model.readable_text import readable
 from builder.model.reading import read_text
 from builder.model.span import Span

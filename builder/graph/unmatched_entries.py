@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from builder.content.entity_sections import SECTION_OF
 from builder.graph.entry_forms import title_only
 from builder.model.diagnostic import Diagnostic, error, note, warning
-from builder.model.editorial import Content, EntityRules
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityRules
 from builder.model.graph import Entity
 from builder.schema.suggestion import Suggestions
 

@@ -11,7 +11,8 @@ from builder.annotate.readable_article import readable_article
 from builder.graph.text_search import ArticleSearch
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
 from builder.model.diagnostic import InputError, error
-from builder.model.editorial import EntityRules, MentionFix, QuoteFix
+from builder.model.editorial import MentionFix, QuoteFix
+from builder.model.entity_entries import EntityRules
 from builder.model.graph import Entity, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.brief_names import slug_of_brief

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Diagnostic, error
-from builder.model.editorial import Content, HiddenEntry
+from builder.model.editorial import Content
+from builder.model.entity_entries import HiddenEntry
 from builder.model.graph import Entity, Graph
 from builder.names.given_names import is_given_name
 from builder.redaction.folded_text import fold_text

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from builder.graph.brief_slugs import brief_slugs
-from builder.model.editorial import BriefSettings, Content, ContentPage, EntityRules, NavigationLink, Site
+from builder.model.editorial import BriefSettings, Content, ContentPage, NavigationLink, Site
+from builder.model.entity_entries import EntityRules
 from builder.model.theme import SocialLink
 from builder.redaction.redacted_article import NewNames, Remains, remains_at
 from builder.redaction.redactor import Redactor

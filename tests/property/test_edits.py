@@ -11,7 +11,8 @@ from builder.graph.build import build_graph
 from builder.graph.text_search import ArticleSearch
 from builder.model.annotations import EntityType, Origin
 from builder.model.diagnostic import Severity
-from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix, QuoteFix
+from builder.model.editorial import BriefSettings, Content, MentionFix, QuoteFix
+from builder.model.entity_entries import EntityEntry, EntityRules
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 
 WORDS = st.lists(

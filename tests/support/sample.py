@@ -29,10 +29,10 @@ from builder.model.editorial import (
     Content,
     ContentPage,
     Correction,
-    EntityText,
     NavigationLink,
     Site,
 )
+from builder.model.entity_entries import EntityText
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.place import Place, PlaceKind
 from builder.model.span import Span

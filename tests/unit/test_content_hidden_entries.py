@@ -8,7 +8,7 @@ import pytest
 
 from builder.content.load import load_content
 from builder.model.diagnostic import InputError
-from builder.model.editorial import HiddenEntry
+from builder.model.entity_entries import HiddenEntry
 
 
 def load(root: Path, text: str) -> tuple[HiddenEntry, ...]:

@@ -15,14 +15,13 @@ from builder.model.editorial import (
     Content,
     ContentPage,
     Correction,
-    EntityEntry,
-    EntityText,
     MentionFix,
     NavigationLink,
     Note,
     QuoteFix,
     Site,
 )
+from builder.model.entity_entries import EntityEntry, EntityText
 
 
 def write(root: Path, name: str, text: str) -> None:

@@ -9,7 +9,8 @@ from builder.graph.article_outlines import article_outline
 from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType, Mention, Origin
 from builder.model.article import Article
-from builder.model.editorial import Content, EntityEntry, EntityRules
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.model.graph import Graph
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of
 from tests.support.sample import span_of

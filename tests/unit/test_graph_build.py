@@ -13,7 +13,8 @@ from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType, Origin
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, InputError, Severity
-from builder.model.editorial import Body, BriefSettings, Content, EntityEntry, EntityRules, MentionFix, Site
+from builder.model.editorial import Body, BriefSettings, Content, MentionFix, Site
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.model.graph import Graph, RoleSeen, Tie
 from tests.support.annotated import MODEL, annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 from tests.support.sample import span_of

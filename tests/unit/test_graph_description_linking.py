@@ -11,7 +11,8 @@ from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.brief import LinkedQuote
-from builder.model.editorial import Content, EntityEntry, EntityRules
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 
 Pair = tuple[Article, Annotations]

@@ -8,7 +8,8 @@ from builder.graph.build import build_graph
 from builder.graph.entity_roles import ranked_roles
 from builder.model.annotations import Annotations, DocumentEntity, EntityType, Origin
 from builder.model.article import Article
-from builder.model.editorial import BriefSettings, Content, EntityEntry, EntityRules, MentionFix
+from builder.model.editorial import BriefSettings, Content, MentionFix
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.model.graph import Graph, RoleSeen
 from builder.model.span import Span
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, role_of

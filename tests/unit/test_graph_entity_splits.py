@@ -10,15 +10,8 @@ from builder.graph.build import build_graph
 from builder.model.annotations import Annotations, EntityType
 from builder.model.article import Article
 from builder.model.diagnostic import Diagnostic, Severity
-from builder.model.editorial import (
-    BriefSettings,
-    Content,
-    EntityEntry,
-    EntityRules,
-    EntitySplit,
-    MentionFix,
-    QuoteFix,
-)
+from builder.model.editorial import BriefSettings, Content, MentionFix, QuoteFix
+from builder.model.entity_entries import EntityEntry, EntityRules, EntitySplit
 from builder.model.graph import Graph
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, quote_of, role_of
 

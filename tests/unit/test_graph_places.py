@@ -9,7 +9,7 @@ from builder.graph.mention_linking import linked_mentions
 from builder.graph.places import agreed_places, edited_place, places_of_article
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Dateline
-from builder.model.editorial import EntityEntry
+from builder.model.entity_entries import EntityEntry
 from builder.model.place import Place, PlaceKind
 from tests.support.annotated import annotations_of, article_of, entity_of
 from tests.support.sample import span_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules
+from builder.model.entity_entries import EntityEntry, EntityRules
 
 PERSON, PLACE = EntityType.PERSON, EntityType.PLACE
 ORGANIZATION, GROUP, EVENT = EntityType.ORGANIZATION, EntityType.GROUP, EntityType.EVENT

@@ -12,7 +12,8 @@ from builder.codec import Codec
 from builder.graph.article_links import CLEAR_IDENTITY
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType
-from builder.model.editorial import Content, EntityEntry, EntityRules
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 
 T = TypeVar("T")

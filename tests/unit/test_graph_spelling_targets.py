@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.graph.spelling_targets import SpellingTarget, spelling_targets, unmarked_spellings
 from builder.model.annotations import EntityType
-from builder.model.editorial import EntityEntry, EntityRules
+from builder.model.entity_entries import EntityEntry, EntityRules
 from tests.support.annotated import article_of
 
 PERSON, ORGANIZATION = EntityType.PERSON, EntityType.ORGANIZATION

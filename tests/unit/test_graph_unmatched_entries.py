@@ -7,7 +7,8 @@ from dataclasses import replace
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Severity
-from builder.model.editorial import Content, EntityEntry, EntityRules, EntityText
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules, EntityText
 from builder.model.graph import Entity, Graph
 
 PERSON = EntityType.PERSON

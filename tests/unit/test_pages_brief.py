@@ -11,14 +11,8 @@ from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Origin
 from builder.model.article import Article, ParagraphKind
 from builder.model.brief import LinkedMention
-from builder.model.editorial import (
-    BriefSettings,
-    Content,
-    EntityEntry,
-    EntityRules,
-    MentionFix,
-    QuoteFix,
-)
+from builder.model.editorial import BriefSettings, Content, MentionFix, QuoteFix
+from builder.model.entity_entries import EntityEntry, EntityRules
 from builder.model.graph import Graph
 from builder.model.span import Span
 from builder.pages.brief.brief_page import BriefContext

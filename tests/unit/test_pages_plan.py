@@ -10,7 +10,8 @@ import pytest
 from builder.edition.edition import make_edition
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import InputError
-from builder.model.editorial import Content, ContentPage, EntityText, NavigationLink, Site
+from builder.model.editorial import Content, ContentPage, NavigationLink, Site
+from builder.model.entity_entries import EntityText
 from builder.model.graph import Graph
 from builder.model.lazy_mapping import LazyMapping
 from builder.pages.lists.brief_index import BriefIndexContext

@@ -12,7 +12,8 @@ from builder.model.annotations import EntityType, Mention, Origin
 from builder.model.article import Article
 from builder.model.brief import LinkedMention
 from builder.model.diagnostic import Diagnostic
-from builder.model.editorial import BriefSettings, Content, EntityRules, MentionFix
+from builder.model.editorial import BriefSettings, Content, MentionFix
+from builder.model.entity_entries import EntityRules
 from builder.model.graph import Graph
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages

@@ -18,12 +18,10 @@ from builder.model.editorial import (
     Content,
     ContentPage,
     Correction,
-    EntityEntry,
-    EntityRules,
-    EntityText,
     Note,
     Site,
 )
+from builder.model.entity_entries import EntityEntry, EntityRules, EntityText
 from builder.model.graph import Entity, Graph
 from builder.model.span import Span
 from builder.pipeline.contact_warnings import MOST_IN_A_FILE, contact_warnings

@@ -15,7 +15,8 @@ from builder.edition.edition import Edition, make_edition
 from builder.edition.view import View
 from builder.model.annotations import EntityType, Origin
 from builder.model.brief import Brief, LinkedNote
-from builder.model.editorial import Body, BriefSettings, ContentPage, Correction, EntityText, HiddenEntry
+from builder.model.editorial import Body, BriefSettings, ContentPage, Correction
+from builder.model.entity_entries import EntityText, HiddenEntry
 from builder.model.graph import Entity, Graph, RoleSeen
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.model.annotations import EntityType
-from builder.model.editorial import Content, EntityEntry, EntityRules, HiddenEntry
+from builder.model.editorial import Content
+from builder.model.entity_entries import EntityEntry, EntityRules, HiddenEntry
 from builder.model.graph import Entity, Graph
 from builder.redaction.hidden_persons import hidden_persons
 

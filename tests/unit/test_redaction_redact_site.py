@@ -13,7 +13,8 @@ from builder.codec import Codec
 from builder.edition.withdrawn_briefs import withdrawn_briefs
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType
-from builder.model.editorial import BriefSettings, Content, ContentPage, HiddenEntry
+from builder.model.editorial import BriefSettings, Content, ContentPage
+from builder.model.entity_entries import HiddenEntry
 from builder.model.graph import Entity
 from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_pages
