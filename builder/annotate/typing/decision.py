@@ -20,7 +20,8 @@ from builder.annotate.typing.classifier import (
 from builder.annotate.typing.features import SpellingFeatures, spelling_features
 from builder.annotate.typing.form_overrides import LAW
 from builder.annotate.typing.generic_words import type_by_generic_word
-from builder.annotate.typing.overrides import LEAST_CONFIDENCE, TypeOverride, type_overrides
+from builder.annotate.typing.overrides import type_overrides
+from builder.annotate.typing.type_override import LEAST_CONFIDENCE, TypeOverride
 from builder.annotate.typing.votes import Votes, apply_votes, votes_by_spelling
 from builder.model.annotations import EntityType
 
