@@ -30,6 +30,9 @@ ROLES = ("Mayor", "Secretary of State")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SITE_URL = "https://news.example/"
 
+NOTES = ("On foot.", "There are two.")
+"""What an editor notes beside one of them."""
+
 
 @cache
 def pages(language: str | None, origin: str = "seed") -> Mapping[str, str]:
@@ -127,6 +130,12 @@ def test_the_words_of_the_other_brief_have_no_language_of_their_own() -> None:
     for page in html_pages("de").values():
         for words, language in words_of(page):
             assert "Volunteers planted" not in words or language == "en"
+
+
+def test_notes_beside_a_foreign_text_are_in_the_language_of_the_site() -> None:
+    page = html_pages("de")["briefs/footbridge.html"]
+    found = {words: language for words, language in words_of(page) if words in NOTES}
+    assert found == dict.fromkeys(NOTES, "en")
 
 
 def test_headlines_by_an_editor_are_in_the_language_of_the_site() -> None:
