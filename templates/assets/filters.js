@@ -44,7 +44,7 @@
     });
     choices = {
       speaker: speakers.map(({ id, name }) => [id, name]),
-      brief: briefs.map(({ slug, headline, when }) => [slug, when ? `${headline}, ${when}` : headline]),
+      brief: briefs.map(({ slug, headline, when, headlineLang }) => [slug, when ? `${headline}, ${when}` : headline, headlineLang]),
       kind: data.kinds.map((kind) => [kind, kind[0].toUpperCase() + kind.slice(1)]),
     };
     choices.speaker.sort((one, other) => one[1].localeCompare(other[1]));
@@ -85,7 +85,11 @@
   function fill(select, counts, chosen) {
     const options = choices[select.name]
       .filter(([value]) => counts.has(value) || value === chosen)
-      .map(([value, label]) => new Option(`${label} (${(counts.get(value) ?? 0).toLocaleString("en")})`, value, false, value === chosen));
+      .map(([value, label, lang]) => {
+        const option = new Option(`${label} (${(counts.get(value) ?? 0).toLocaleString("en")})`, value, false, value === chosen);
+        if (lang) option.lang = lang;
+        return option;
+      });
     select.replaceChildren(new Option(select.dataset.every, "", false, !chosen), ...options);
   }
 
