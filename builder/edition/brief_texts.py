@@ -21,6 +21,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 _START = attrgetter("start")
+_FIRST = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class BriefText:
 
     def paragraph_of(self, span: Span) -> Paragraph | None:
         """Return the published paragraph in which a span begins."""
-        index = bisect_right(self.published, span.start, key=lambda paragraph: paragraph.span.start) - 1
+        index = bisect_right(self.published, span.start, key=_FIRST) - 1
         if index < 0 or span.start >= self.published[index].span.end:
             return None
         return self.published[index]

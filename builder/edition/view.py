@@ -53,6 +53,9 @@ class View:
 
     edition: Edition
     reads: dict[Read, None] = field(default_factory=dict)
+    # A page reads these many times. Other values may be large: no page may hold all the briefs that it looks at.
+    _entities: dict[str, EntityHead] = field(default_factory=dict)
+    _words: list[SiteWords] = field(default_factory=list)
 
     def _read(self, fact: Callable[..., T], *key: str) -> T:
         self.reads[fact.__name__, *key] = None
@@ -69,7 +72,9 @@ class View:
     @property
     def words(self) -> SiteWords:
         """The editor's words about the site."""
-        return self._read(facts.words)
+        if not self._words:
+            self._words.append(self._read(facts.words))
+        return self._words[0]
 
     @property
     def interface(self) -> Interface:
@@ -186,7 +191,10 @@ class View:
 
     def entity(self, entity_id: str) -> EntityHead:
         """Return an entity without its aliases and roles."""
-        return _known(self._read(facts.entity, entity_id), entity_id)
+        known = self._entities.get(entity_id)
+        if known is None:
+            known = self._entities[entity_id] = _known(self._read(facts.entity, entity_id), entity_id)
+        return known
 
     def aliases(self, entity_id: str) -> tuple[str, ...]:
         """Return the other forms of an entity's name."""

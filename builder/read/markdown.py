@@ -19,6 +19,10 @@ NO_METADATA = SeedMetadata()
 AS_TEXT = "Save the article as plain text, in a .txt file."
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~|\x00]|[^\S\n ]|^(?: |[#=+-]|\d{1,9}[.)])| $", re.MULTILINE)
+"""What Markdown may read as something else than the words of a paragraph: signs, other white space than line breaks and
+single spaces between words, the beginnings of headings and list items."""
+_BLANK_LINES = re.compile(r"\n{2,}")
 _LIST_ITEM, _BLOCK_QUOTE = "list_item", "blockquote"
 _KIND_WITHIN = {_LIST_ITEM: ParagraphKind.LIST_ITEM, _BLOCK_QUOTE: ParagraphKind.BLOCK_QUOTE}
 
@@ -42,6 +46,9 @@ def read_markdown(
     if brackets > MAX_BRACKETS:
         size = f"{brackets:,} opening square brackets"
         return None, (limit_error(path, None, "The file has", size, MAX_BRACKETS, AS_TEXT),)
+    plain = plain_paragraphs(body)
+    if plain is not None:
+        return join_blocks(map(TextBlock, plain), metadata), ()
     tokens = _parser().parse(body)
     deepest = next((token for token in tokens if token.level > MAX_NESTING + 1), None)
     if deepest is not None:
@@ -58,6 +65,13 @@ def read_markdown(
         if metadata.headline == words:
             blocks[title] = replace(blocks[title], kind=ParagraphKind.HEADLINE)
     return join_blocks((TextBlock(block.words, block.kind) for block in blocks), metadata), ()
+
+
+def plain_paragraphs(body: str) -> list[str] | None:
+    """Return the words of each paragraph of a text that has no Markdown, as most articles; None if it may have any."""
+    if _MARKUP.search(body):
+        return None
+    return [words.replace("\n", " ") for words in _BLANK_LINES.split(body.strip("\n")) if words]
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
@@ -18,6 +20,8 @@ from builder.model.span import Span
 from builder.pages.links import speaker_label
 from builder.search.record import QuoteWords, SearchRecord
 
+_WORD = re.compile(r"\S+")
+_FIRST = attrgetter("span.start")
 NO_WORD = "·"
 """What the index has in the place of an invisible character between spaces."""
 
@@ -30,32 +34,35 @@ class _Words:
         source: the brief.
         summary: the words before the text.
         firsts: the number of the first word of each published paragraph; numbers count from 0.
+        starts: of the words of each published paragraph, in code points of the article's text.
     """
 
     source: BriefText
     summary: tuple[str, ...]
     firsts: tuple[int, ...]
+    starts: tuple[tuple[int, ...], ...]
 
     def number_at(self, position: int) -> int:
         """Return the number of the word at a position of the article's text, or of the last word before it."""
         paragraph_i = max(0, self._paragraph_at(position))
-        span = self.source.published[paragraph_i].span
-        return self.firsts[paragraph_i] + _word_at(
-            self.source.text[span.start : span.end], min(position, span.end - 1) - span.start
-        )
+        span, starts = self.source.published[paragraph_i].span, self.starts[paragraph_i]
+        return self.firsts[paragraph_i] + max(0, bisect_right(starts, min(position, span.end - 1)) - 1)
 
     def _paragraph_at(self, position: int) -> int:
-        return bisect_right(self.source.published, position, key=lambda one: one.span.start) - 1
+        return bisect_right(self.source.published, position, key=_FIRST) - 1
 
 
 def _words(source: BriefText) -> _Words:
     summary = tuple(one_line(source.brief.summary or "").split())
-    firsts = []
+    firsts, starts = [], []
     number = len(summary)
     for paragraph in source.published:
+        span = paragraph.span
+        found = tuple(match.start() for match in _WORD.finditer(source.text, span.start, span.end))
         firsts.append(number)
-        number += len(paragraph.span.of(source.text).split())
-    return _Words(source, summary, tuple(firsts))
+        starts.append(found)
+        number += len(found)
+    return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
 def search_record(view: View, slug: str) -> SearchRecord:
@@ -129,12 +136,6 @@ def _is_unmarked(source: BriefText, quote: LinkedQuote) -> bool:
 
 def _last(span: Span) -> int:
     return max(span.start, span.end - 1)
-
-
-def _word_at(text: str, position: int) -> int:
-    """Return the number of the word that contains a position of a text; words count from 0."""
-    before = text[:position]
-    return len(before.split()) - (1 if before and not before[-1].isspace() else 0)
 
 
 def _date(view: View, source: BriefText) -> dict[str, object]:

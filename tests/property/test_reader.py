@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from builder.model.article import Article
+from builder.model.article import Article, ParagraphKind
 from builder.model.diagnostic import Severity
+from builder.read.markdown import plain_paragraphs, read_markdown
 from builder.read.paragraphs import paragraph_spans
 from builder.read.reader import read_seed
 from builder.read.seed_head import find_head
@@ -191,6 +192,20 @@ def test_paragraph_spans_leave_out_only_white_space(text: str) -> None:
 def test_blank_lines_always_separate_paragraphs(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
     assert [span.of(text) for span in paragraph_spans(text)] == paragraphs
+
+
+MARKUP = st.text(st.sampled_from("ab 12.)-+=#\n:,“”—é\u00a0\u2028'\"!()*_`>|[]&;<~\\\t$/@"), max_size=6)
+
+
+@given(st.lists(WORDS | st.sampled_from(["\n", "\n\n", " ", ", "]) | MARKUP, max_size=12).map("".join))
+def test_text_without_markdown_is_read_as_the_parser_reads_it(text: str) -> None:
+    plain = plain_paragraphs(text)
+    # With a comment behind it the text goes through the parser, and a comment leaves no words.
+    parsed, _ = read_markdown(f"{text}\n\n<!-- -->", path="seeds/a.md")
+    assert parsed is not None
+    if plain is not None:
+        assert plain == [span.of(parsed.text) for span in (one.span for one in parsed.paragraphs)]
+        assert {one.kind for one in parsed.paragraphs} <= {ParagraphKind.TEXT}
 
 
 @given(st.lists(PIECES | WORDS, max_size=40).map("".join))
