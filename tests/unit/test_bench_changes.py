@@ -15,6 +15,7 @@ from bench.changes import (
     COLORS,
     ENTITY_RENAMED,
     FIRST_ENTRY,
+    MOST_FREQUENT_RENAMED,
     NO_CHANGE,
     NOTE_EDITED,
     TITLE_CHANGED,
@@ -22,6 +23,7 @@ from bench.changes import (
     edit_article,
     edit_words,
     frequent_person,
+    person_in,
     unique_words,
     with_sentence,
     write_content,
@@ -65,6 +67,7 @@ def test_each_change_changes_only_its_files(root: Path) -> None:
         [f"content/notes/{stem}.md"],
         ["content/entities.yaml"],
         ["content/entities.yaml"],
+        ["content/entities.yaml"],
         ["content/site.yaml"],
     ]
 
@@ -77,8 +80,22 @@ def test_changed_content_is_valid(root: Path) -> None:
     assert titles[0] == titles[-2] != titles[-1]
 
 
-def test_most_frequent_person_is_renamed(root: Path) -> None:
+def test_person_who_is_known_less_is_renamed(root: Path) -> None:
+    people = [
+        {"id": f"p-{count}", "type": "person", "name": "Ben Roe", "briefs": ["a"] * count}
+        for count in (3, 30, 100, 17, 22, 80)
+    ]
+    assert person_in(people, 0.2)["id"] == "p-22"
+    assert person_in(people, 0.9)["id"] == "p-30"
+    with pytest.raises(ValueError, match="too few persons"):
+        person_in(people[:2], 0.2)
     ENTITY_RENAMED.apply(root, 0)
+    entry = yaml.safe_load((root / "content/entities.yaml").read_text(encoding="utf-8"))
+    assert entry == {"people": {"ben-roe": {"name": "Ben Quill Roe"}}}
+
+
+def test_most_frequent_person_is_renamed(root: Path) -> None:
+    MOST_FREQUENT_RENAMED.apply(root, 0)
     entry = yaml.safe_load((root / "content/entities.yaml").read_text(encoding="utf-8"))
     assert entry == {"people": {"abe-roe": {"name": "Abe Quill Roe"}}}
     FIRST_ENTRY.apply(root, 0)
