@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText
@@ -94,7 +95,19 @@ def is_uncertain_mention(mention: LinkedMention) -> bool:
     return mention.confidence < UNCERTAIN_BELOW or (sure is not None and sure < UNCERTAIN_BELOW)
 
 
-def speaker_label(view: View, quote: LinkedQuote | QuoteLine) -> str:
+class Credited(Protocol):
+    """A quote that may be credited to someone."""
+
+    @property
+    def speaker_ids(self) -> tuple[str, ...]:
+        """The ids of the entities that it is credited to."""
+
+    @property
+    def speaker_text(self) -> str | None:
+        """The article's own words for its speaker, or None."""
+
+
+def speaker_label(view: View, quote: Credited) -> str:
     """The speakers in words: their names, else the article's own words, else "" where nobody is named."""
     names = [view.entity(entity_id).name for entity_id in quote.speaker_ids]
     return view.interface.names(names) if names else quote.speaker_text or ""

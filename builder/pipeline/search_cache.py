@@ -20,7 +20,7 @@ from builder.pipeline.page_traces import Traces
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
-from builder.search.records import search_record
+from builder.search.records import search_records
 from builder.search.shards import fragments_of, join_shards, make_shard
 from builder.store.store import Store
 
@@ -126,7 +126,7 @@ def _shard(request: Request, digests: FactDigests, *, index: ShardIndex, traces:
 
 def _shard_key(view: View, *, index: ShardIndex, slugs: Sequence[str], salt: int) -> DataFile:
     """Return the key of the shard of some briefs, as the data of a file that is not written."""
-    records = [search_record(view, slug) for slug in slugs]
+    records = search_records(view, slugs)
     if salt:
         records = [replace(record, details={**record.details, "salt": salt}) for record in records]
     return DataFile(urls.SEARCH_INDEX, index.key_of(records).encode())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from builder.codec import Codec
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import MARKS, quote_words
 from builder.edition.view import View
 from builder.edition.wording import one_line
@@ -65,16 +67,75 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
-def search_record(view: View, slug: str) -> SearchRecord:
-    """Return the words of a brief, each mention and paragraph with its anchor, and the quotes among them."""
-    source = view.brief(slug)
+@dataclass(frozen=True, slots=True)
+class _QuoteParts:
+    """A quote of a record without what depends on other briefs.
+
+    Attributes:
+        number, ranges, is_unmarked: as in ``QuoteWords``.
+        speaker_ids: the entities it is credited to.
+        speaker_text: the article's own words for its speaker, or None.
+    """
+
+    number: int
+    ranges: tuple[tuple[int, int], ...]
+    is_unmarked: bool
+    speaker_ids: tuple[str, ...]
+    speaker_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _RecordParts:
+    """A record without what depends on other briefs.
+
+    Attributes:
+        title, content, quotes: as in ``SearchRecord``.
+        date: the ISO date of the brief, or None.
+        places: the numbers of words with their anchors.
+        languages: the tags of the languages of its words and of its headline, if they are known.
+    """
+
+    title: str
+    content: str
+    date: str | None
+    quotes: tuple[_QuoteParts, ...]
+    places: tuple[tuple[int | str, ...], ...]
+    languages: tuple[str | None, str | None]
+
+
+def search_records(view: View, slugs: Sequence[str]) -> list[SearchRecord]:
+    """Return the words of briefs, each mention and paragraph with its anchor, and the quotes among them."""
+    return [_record(view, slug, parts) for slug, parts in view.derived(_PARTS, slugs).items()]
+
+
+def _record(view: View, slug: str, parts: _RecordParts) -> SearchRecord:
+    date = view.interface.date(parts.date)
+    foreign = [view.foreign(language) or "" for language in parts.languages]
+    return SearchRecord(
+        slug=slug,
+        url=urls.relative_url(urls.SEARCH, urls.brief_path(slug)),
+        title=parts.title,
+        content=parts.content,
+        year=parts.date[:4] if parts.date else "",
+        quotes=tuple(
+            QuoteWords(one.number, one_line(speaker_label(view, one)), one.ranges, one.is_unmarked)
+            for one in parts.quotes
+        ),
+        details={
+            **({"date": date.words} if date else {}),
+            "at": parts.places,
+            **({"languages": foreign} if any(foreign) else {}),
+        },
+    )
+
+
+def _record_parts(source: BriefText) -> _RecordParts:
     brief, known = source.brief, _words(source)
     words = list(known.summary)
     for paragraph in source.published:
         words += _readable_words(paragraph.span.of(source.text))
     quotes = []
     for quote in brief.quotes:
-        speaker = one_line(speaker_label(view, quote))
         ranges = tuple(_ranges(known, quote))
         number = int(quote.id.removeprefix("q-")) if ranges else 0
         if not ranges:
@@ -82,16 +143,19 @@ def search_record(view: View, slug: str) -> SearchRecord:
             ranges = ((len(words), len(words) + len(said)),)
             words += said
         unmarked = number > 0 and _is_unmarked(source, quote)
-        quotes.append(QuoteWords(number, speaker, ranges, unmarked))
-    return SearchRecord(
-        slug=brief.slug,
-        url=urls.relative_url(urls.SEARCH, urls.brief_path(brief.slug)),
-        title=one_line(brief.headline),
-        content=" ".join(words) or one_line(brief.headline),
-        year=brief.date[:4] if brief.date else "",
+        quotes.append(_QuoteParts(number, ranges, unmarked, quote.speaker_ids, quote.speaker_text))
+    title = one_line(brief.headline)
+    return _RecordParts(
+        title=title,
+        content=" ".join(words) or title,
+        date=brief.date,
         quotes=tuple(quotes),
-        details={**_date(view, source), "at": list(_places(known)), **_languages(view, source)},
+        places=tuple(_places(known)),
+        languages=(brief.language, brief.headline_language),
     )
+
+
+_PARTS = Derivation(_record_parts, Codec(_RecordParts))
 
 
 def _readable_words(text: str) -> list[str]:
@@ -102,22 +166,22 @@ def _readable_words(text: str) -> list[str]:
     return [readable(word) or NO_WORD for word in text.split()]
 
 
-def _places(known: _Words) -> Iterator[list[object]]:
+def _places(known: _Words) -> Iterator[tuple[int | str, ...]]:
     """Yield the number of the first word of the summary, of each paragraph and of each mention, with its anchor.
 
     A mention has also the number of its words.
     """
     source = known.source
     if known.summary:
-        yield [0, ""]
+        yield 0, ""
     mentions = iter(source.brief.mentions)
     mention = next(mentions, None)
     for number, paragraph in enumerate(source.published, start=1):
-        yield [known.firsts[number - 1], urls.paragraph_anchor(number)]
+        yield known.firsts[number - 1], urls.paragraph_anchor(number)
         while mention is not None and mention.span.start < paragraph.span.end:
             if mention.span.start >= paragraph.span.start and mention.entity_id is not None:
                 size = len(mention.span.of(source.text).split())
-                yield [known.number_at(mention.span.start), mention.anchor, size]
+                yield known.number_at(mention.span.start), mention.anchor, size
             mention = next(mentions, None)
 
 
@@ -136,15 +200,3 @@ def _is_unmarked(source: BriefText, quote: LinkedQuote) -> bool:
 
 def _last(span: Span) -> int:
     return max(span.start, span.end - 1)
-
-
-def _date(view: View, source: BriefText) -> dict[str, object]:
-    date = view.interface.date(source.brief.date)
-    return {"date": date.words} if date else {}
-
-
-def _languages(view: View, source: BriefText) -> dict[str, object]:
-    """Return the tags of the languages of the words and of the headline if one of them is not the site's."""
-    brief = source.brief
-    foreign = [view.foreign(language) or "" for language in (brief.language, brief.headline_language)]
-    return {"languages": foreign} if any(foreign) else {}

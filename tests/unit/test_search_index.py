@@ -173,7 +173,7 @@ def test_index_of_the_same_site_is_cached_without_making_records(
     with Store(tmp_path) as store:
         first = index_of(make_sample().graph, store)
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
-    monkeypatch.setattr(search_cache, "search_record", lambda *_: pytest.fail("a record was made"))
+    monkeypatch.setattr(search_cache, "search_records", lambda *_: pytest.fail("records were made"))
     with Store(tmp_path) as store:
         assert index_of(make_sample().graph, store) == first
     assert all(path.startswith("pagefind/") for path in first)

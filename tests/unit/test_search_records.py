@@ -13,14 +13,14 @@ from builder.model.annotations import QuoteKind
 from builder.model.editorial import Body
 from builder.pages.lists.search_page import SearchContext
 from builder.search.record import SearchRecord
-from builder.search.records import search_record
+from builder.search.records import search_records
 from tests.support.sample import Sample, make_sample, planned, rendered
 
 
 def records_of(sample: Sample) -> Mapping[str, SearchRecord]:
     """Return the records by slug."""
     edition = make_edition(sample.graph, sample.articles, sample.content, version="1")
-    return {slug: search_record(View(edition), slug) for slug in sorted(edition.briefs)}
+    return {record.slug: record for record in search_records(View(edition), sorted(edition.briefs))}
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_record_of_a_brief_has_the_word_number_of_every_mention(records: Mapping
         names = {mention.anchor: mention.span.of(text).split() for mention in brief.mentions}
         words = record.content.split(" ")
         places = record.details["at"]
-        assert isinstance(places, list)
+        assert isinstance(places, tuple)
         page = rendered()[record.url].decode()
         for first, anchor, *size in places:
             assert f'id="{anchor}"' in page or not anchor

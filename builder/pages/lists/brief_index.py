@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.interface import Interface
 from builder.edition.view import View
 from builder.pages.frame import make_frame
@@ -54,14 +54,15 @@ class BriefIndexContext(HtmlContext):
 def brief_index_page(view: View, number: int) -> Page:
     """One page of the index; ``number`` counts from 1."""
     slugs, interface = view.slugs, view.interface
+    years = [year or UNDATED for year in view.years]
     title = interface.say("nav.briefs")
     starts: dict[str, int] = {}
-    for place, year in enumerate(view.years):
-        starts.setdefault(year or UNDATED, place // BRIEFS_PER_PAGE + 1)
+    for place, year in enumerate(years):
+        starts.setdefault(year, place // BRIEFS_PER_PAGE + 1)
     start = (number - 1) * BRIEFS_PER_PAGE
-    part = [view.brief(slug) for slug in slugs[start : start + BRIEFS_PER_PAGE]]
+    part = list(zip(years, slugs, strict=True))[start : start + BRIEFS_PER_PAGE]
     path = urls.brief_list_path(number)
-    here = {_year(source) for source in part}
+    here = {year for year, _ in part}
     context = BriefIndexContext(
         frame=make_frame(
             view,
@@ -84,8 +85,12 @@ def brief_index_page(view: View, number: int) -> Page:
             if len(starts) > 1
         ),
         years=tuple(
-            YearGroup(_label(interface, label), urls.year_anchor(label), brief_cards(view, group, path))
-            for label, group in groupby(part, key=_year)
+            YearGroup(
+                _label(interface, label),
+                urls.year_anchor(label),
+                brief_cards(view, [slug for _, slug in group], path),
+            )
+            for label, group in groupby(part, key=itemgetter(0))
         ),
         pager=make_pager(urls.brief_list_path, number, (len(slugs) - 1) // BRIEFS_PER_PAGE + 1),
     )
@@ -94,7 +99,3 @@ def brief_index_page(view: View, number: int) -> Page:
 
 def _label(interface: Interface, year: str) -> str:
     return interface.say("briefs.undated") if year == UNDATED else year
-
-
-def _year(source: BriefText) -> str:
-    return source.brief.date[:4] if source.brief.date else UNDATED

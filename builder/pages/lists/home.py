@@ -72,7 +72,7 @@ def home_page(view: View) -> Page:
             styles=(*urls.INDEX_STYLES, urls.HOME_STYLE, urls.PICTURES_STYLE),
             sharing=Sharing(nodes=(site_node(view),)),
         ),
-        briefs=brief_cards(view, newest, path),
+        briefs=brief_cards(view, view.slugs[:BRIEFS_SHOWN], path),
         all_dated=bool(newest) and all(source.brief.date for source in newest),
         total=len(view.slugs),
         index_url=urls.relative_url(path, urls.BRIEF_INDEX),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.codec import Codec
 from builder.edition.brief_texts import BriefText
+from builder.edition.derivations import Derivation
 from builder.edition.entity_heads import EntityHead
 from builder.edition.place_facts import place_facts
 from builder.edition.view import View
@@ -71,32 +73,65 @@ def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
     )
 
 
-def brief_cards(view: View, sources: Iterable[BriefText], path: str) -> tuple[BriefCard, ...]:
+def brief_cards(view: View, slugs: Sequence[str], path: str) -> tuple[BriefCard, ...]:
     """The briefs as cards."""
-    return tuple(
-        BriefCard(
-            brief=brief_link(view, source.head, path),
-            kicker=kicker_text(source),
-            teaser=_teaser(source),
-            teaser_language=None if source.brief.summary else view.foreign(source.brief.language),
-            derived=source.brief.headline_origin == "derived",
-            names=_names(view, source, path),
+    cards = []
+    for slug, parts in view.derived(_CARD, slugs).items():
+        head = view.brief_head(slug)
+        cards.append(
+            BriefCard(
+                brief=brief_link(view, head, path),
+                kicker=parts.kicker,
+                teaser=parts.teaser,
+                teaser_language=None if parts.is_summary else view.foreign(head.language),
+                derived=parts.derived,
+                names=_names(view, parts.ranked, path),
+            )
         )
-        for source in sources
-    )
+    return tuple(cards)
 
 
-def _names(view: View, source: BriefText, path: str) -> tuple[EntityLink, ...]:
-    """The people and places of a brief, each by falling number of mentions, then in the order of the text."""
+def _names(view: View, ranked: Iterable[str], path: str) -> tuple[EntityLink, ...]:
+    chosen: dict[EntityType, list[str]] = {kind: [] for kind in NAMES_SHOWN}
+    for key in ranked:
+        kind = view.entity(key).type
+        if kind in chosen and len(chosen[kind]) < NAMES_SHOWN[kind]:
+            chosen[kind].append(key)
+    return tuple(entity_link(view, path, key) for keys in chosen.values() for key in keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _CardParts:
+    """What the card of a brief shows that follows from the brief alone.
+
+    Attributes:
+        kicker, teaser, derived: as in ``BriefCard``.
+        is_summary: True if the teaser is an editor's.
+        ranked: the ids of its entities by falling number of mentions, then in the order of the text.
+    """
+
+    kicker: str | None
+    teaser: str | None
+    is_summary: bool
+    derived: bool
+    ranked: tuple[str, ...]
+
+
+def _card_parts(source: BriefText) -> _CardParts:
     found = source.entities
-    ranked = sorted(found, key=lambda key: -len(found[key]))
-    chosen: list[str] = []
-    for kind, limit in NAMES_SHOWN.items():
-        chosen += [key for key in ranked if view.entity(key).type is kind][:limit]
-    return tuple(entity_link(view, path, key) for key in chosen)
+    return _CardParts(
+        kicker=kicker_text(source),
+        teaser=_teaser(source),
+        is_summary=bool(source.brief.summary),
+        derived=source.brief.headline_origin == "derived",
+        ranked=tuple(sorted(found, key=lambda key: -len(found[key]))),
+    )
 
 
 def _teaser(source: BriefText) -> str | None:
     brief = source.brief
     text = brief.summary or (None if brief.headline_origin == "derived" else lead_sentence(source))
     return shorten(text, limit=TEASER_LIMIT) if text else None
+
+
+_CARD = Derivation(_card_parts, Codec(_CardParts))
