@@ -54,11 +54,12 @@ def plan_pages(
         InputError: if two pages have one address.
     """
     edition = make_edition(graph, articles, content, version=version, searchable=searchable)
-    return tuple(request.make(View(edition)) for request in plan_requests(edition, content))
+    requests = sorted(plan_requests(edition, content), key=lambda request: request.path)
+    return tuple(request.make(View(edition)) for request in requests)
 
 
 def plan_requests(edition: Edition, content: Content) -> tuple[Request, ...]:
-    """Return what every file of the site is made of, sorted by path.
+    """Return what every file of the site is made of, in the order in which they are made.
 
     Raises:
         InputError: if two pages have one address.
@@ -75,7 +76,11 @@ def plan_requests(edition: Edition, content: Content) -> tuple[Request, ...]:
     requests = list(planned.values())
     if edition.words.url:
         requests += sitemap_requests([request.path for request in requests if request.listed])
-    return tuple(sorted(requests, key=lambda request: request.path))
+    return tuple(sorted(requests, key=_order))
+
+
+def _order(request: Request) -> tuple[str, int, str]:
+    return request.path.rpartition("/")[0], request.place, request.path
 
 
 def _requests(edition: Edition, content: Content) -> Iterator[Request]:
@@ -91,8 +96,10 @@ def _requests(edition: Edition, content: Content) -> Iterator[Request]:
         yield from _of_brief(edition, slug, _brief_source(edition, content, slug), shared.get(slug, ()))
     for slug, settings in withdrawn_briefs(content, edition.outlines.values()).items():
         yield Request(urls.brief_path(slug), partial(withdrawn_page, slug=slug), settings.path)
+    places = {slug: place for place, slug in enumerate(edition.briefs)}
     for entity_id in edition.entities:
-        yield from _of_entity(edition, content, entity_id)
+        newest = next(iter(edition.appearances.get(entity_id, ())), "")
+        yield from _of_entity(edition, content, entity_id, places.get(newest, len(places)))
 
 
 def _built_in(edition: Edition) -> Iterator[Request]:
@@ -170,11 +177,11 @@ def _of_brief(edition: Edition, slug: str, source: str, shared: Sequence[str]) -
             yield Request(urls.quote_card_path(slug, key), picture, source)
 
 
-def _of_entity(edition: Edition, content: Content, entity_id: str) -> Iterator[Request]:
+def _of_entity(edition: Edition, content: Content, entity_id: str, place: int) -> Iterator[Request]:
     """Yield the page of an entity, its lists of older briefs, and the pages at its old addresses."""
     head, source = edition.heads[entity_id], _entity_source(edition, content, entity_id)
     path = urls.entity_path(head.type, entity_id)
-    yield Request(path, partial(entity_page, entity_id=entity_id), source, listed=True)
+    yield Request(path, partial(entity_page, entity_id=entity_id), source, listed=True, place=place)
     for number in range(1, count_older_pages(View(edition), entity_id) + 1):
         older = partial(older_page, entity_id=entity_id, number=number)
         yield Request(urls.older_briefs_path(head.type, entity_id, number), older, source, listed=True)

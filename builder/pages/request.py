@@ -23,6 +23,8 @@ class Request:
         source: the file of the site that asks for it; "" for a page that every site has.
         listed: True if search engines may list it.
         given: what else it depends on.
+        place: where it is made among the files of its folder. Files that show the same briefs are made one after the
+            other, since an archive's briefs do not all stay in memory.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Request:
     source: str = ""
     listed: bool = False
     given: str = ""
+    place: int = 0
 
     @property
     def is_picture(self) -> bool:
