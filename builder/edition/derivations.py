@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from builder.codec import Codec
 from builder.digest import digest
 from builder.edition.brief_texts import BriefText
 from builder.graph.memory import Memory
+from builder.model.lazy_mapping import MANY, LazyMapping
 
 T = TypeVar("T")
 
@@ -29,22 +30,47 @@ class Derivation(Generic[T]):
     make: Callable[[BriefText], T]
     codec: Codec[T]
 
-    def of_briefs(
-        self,
-        briefs: Mapping[str, BriefText],
-        states: Mapping[str, str],
-        slugs: Iterable[str],
-        memory_of: MemoryOf,
-    ) -> dict[str, T]:
-        """Return what is made of some briefs, by slug.
 
-        Args:
-            briefs: by slug; only those are looked up of which it is not remembered.
-            states: digests of all that the briefs were made from, by slug; of others nothing is remembered.
-            slugs: of the briefs.
-            memory_of: returns the memory of what the code of a module makes.
+class Derived:
+    """What is made of the briefs of an edition, each by itself.
+
+    Args:
+        briefs: by slug; only those are looked up of which it is not remembered.
+        states: digests of all that the briefs were made from, by slug; of others nothing is remembered.
+        memory_of: returns the memory of what the code of a module makes.
+    """
+
+    def __init__(
+        self, briefs: Mapping[str, BriefText], states: Mapping[str, str], memory_of: MemoryOf
+    ) -> None:
+        self._briefs = briefs
+        self._states = states
+        self._memory_of = memory_of
+        # Of each derivation, what was asked for last: several pages show a brief.
+        self._recent: dict[int, Mapping[str, Any]] = {}
+
+    def of_briefs(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
+        """Return what is made of some briefs, by slug."""
+        memory = self._memory_of(derivation.make.__module__)
+        return memory.recall(derivation.codec, self._keys(derivation, slugs), self._maker(derivation))
+
+    def of_brief(self, derivation: Derivation[T], slug: str) -> T:
+        """Return what is made of one brief; the last thousand stay in memory.
+
+        Raises:
+            KeyError: if there is no such brief.
         """
-        name = self.make.__qualname__
-        keys = {slug: digest(name, states[slug]) if slug in states else "" for slug in slugs}
-        memory = memory_of(self.make.__module__)
-        return memory.recall(self.codec, keys, lambda slug: self.make(briefs[slug]))
+        known = self._recent.get(id(derivation))
+        if known is None:
+            memory, keys = self._memory_of(derivation.make.__module__), self._keys(derivation, self._briefs)
+            found = memory.lookup(derivation.codec, keys, self._maker(derivation))
+            known = self._recent[id(derivation)] = LazyMapping(keys, found.__getitem__, limit=MANY)
+        value: T = known[slug]
+        return value
+
+    def _keys(self, derivation: Derivation[Any], slugs: Iterable[str]) -> dict[str, str]:
+        name, states = derivation.make.__qualname__, self._states
+        return {slug: digest(name, states[slug]) if slug in states else "" for slug in slugs}
+
+    def _maker(self, derivation: Derivation[T]) -> Callable[[str], T]:
+        return lambda slug: derivation.make(self._briefs[slug])

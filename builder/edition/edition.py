@@ -19,7 +19,7 @@ from builder.edition.brief_texts import (
     newest_first,
     remarks_of,
 )
-from builder.edition.derivations import MemoryOf
+from builder.edition.derivations import Derived, MemoryOf
 from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
@@ -89,7 +89,7 @@ class Edition:
         texts: the editor's texts as markup, by entity.
         openings: the first sentence of each of them.
         withdrawn: by the slug of each withdrawn brief, why it is no longer published.
-        memory_of: returns the memory of what the code of a module makes of single briefs.
+        derived: what is made of single briefs, and remembered.
     """
 
     words: SiteWords
@@ -121,7 +121,7 @@ class Edition:
     texts: Mapping[str, Markup]
     openings: Mapping[str, str]
     withdrawn: Mapping[str, str]
-    memory_of: MemoryOf
+    derived: Derived
 
 
 def make_edition(
@@ -149,8 +149,8 @@ def make_edition(
         lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
         limit=MANY,  # each brief is on the pages of a dozen entities
     )
-    memory_of = memory_of or (lambda _: NoMemory())
-    parts = BRIEF_PARTS.of_briefs(briefs, graph.states, outlines, memory_of)
+    derived = Derived(briefs, graph.states, memory_of or (lambda _: NoMemory()))
+    parts = derived.of_briefs(BRIEF_PARTS, outlines)
     weights = {slug: own.weights for slug, own in parts.items()}
     shelves = quote_shelves(outlines.values(), weights, graph.entities)
     texts = _texts(graph, content)
@@ -192,7 +192,7 @@ def make_edition(
             slug: own.withdrawn or ""
             for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()
         },
-        memory_of=memory_of,
+        derived=derived,
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )
 

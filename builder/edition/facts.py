@@ -10,10 +10,10 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
-from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks, Utterance
+from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
 from builder.edition.edition import Edition, TermRef, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
-from builder.edition.quote_lines import QuoteLine, quote_line
+from builder.edition.quote_lines import QUOTE_LINES, QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
@@ -91,9 +91,7 @@ def quote_paths(edition: Edition, slug: str) -> tuple[tuple[str, str], ...]:
 
 def quote(edition: Edition, slug: str, quote_id: str) -> QuoteLine | None:
     """A quote as lists show it."""
-    source = edition.briefs.get(slug)
-    found = source.said.get(quote_id) if source is not None else None
-    return quote_line(Utterance(source, found)) if source is not None and found is not None else None
+    return edition.derived.of_brief(QUOTE_LINES, slug).get(quote_id) if slug in edition.briefs else None
 
 
 def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.edition.brief_texts import Utterance
+from builder.codec import Codec
+from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.derivations import Derivation
 from builder.edition.quote_words import quote_words
 from builder.edition.wording import one_line, setting_words
 from builder.model.annotations import Origin, QuoteKind
@@ -53,3 +55,11 @@ def quote_line(said: Utterance) -> QuoteLine:
         author=brief.author,
         language=brief.language,
     )
+
+
+def lines_of(source: BriefText) -> dict[str, QuoteLine]:
+    """Return the quotes of a brief as lists show them, by id."""
+    return {quote.id: quote_line(Utterance(source, quote)) for quote in source.brief.quotes}
+
+
+QUOTE_LINES = Derivation(lines_of, Codec(dict[str, QuoteLine]))

@@ -83,7 +83,9 @@ class View:
 
     def foreign(self, language: str | None) -> str | None:
         """Return the tag of a language if it is not that of the site; None if it is, or is not known."""
-        return None if language is None else foreign_language(language, self.words.language)
+        if language is None or language == self.words.language:  # as of most briefs
+            return None
+        return foreign_language(language, self.words.language)
 
     @property
     def site_url(self) -> str | None:
@@ -149,9 +151,14 @@ class View:
 
     def derived(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
         """Return what is made of some briefs alone, by slug."""
-        edition, wanted = self.edition, tuple(slugs)
+        wanted = tuple(slugs)
         self.reads.update(dict.fromkeys(("brief", slug) for slug in wanted))
-        return derivation.of_briefs(edition.briefs, edition.states, wanted, edition.memory_of)
+        return self.edition.derived.of_briefs(derivation, wanted)
+
+    def derived_one(self, derivation: Derivation[T], slug: str) -> T:
+        """Return what is made of one brief alone, for a page that is not the only one to ask for it."""
+        self.reads["brief", slug] = None
+        return self.edition.derived.of_brief(derivation, slug)
 
     def withdrawn(self, slug: str) -> str:
         """Return why a brief is no longer published."""
@@ -160,6 +167,11 @@ class View:
     def brief_head(self, slug: str) -> BriefHead:
         """Return what links to a brief show."""
         return _known(self._read(facts.brief_head, slug), slug)
+
+    def language_of(self, slug: str) -> str | None:
+        """Return the tag of the language of a brief's article; None if it is not known, or there is no such brief."""
+        head = self._read(facts.brief_head, slug)
+        return None if head is None else head.language
 
     def changed(self, slug: str) -> str | None:
         """Return the ISO date of the day when a brief appeared or was last corrected; None if it has no date."""

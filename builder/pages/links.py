@@ -70,7 +70,7 @@ def role_language(view: View, role: RoleSeen) -> str | None:
     """Return the tag of the language of a role's words; None if it is the site's, in which editors write."""
     if role.origin is Origin.EDITOR or role.brief_slug is None:
         return None
-    return view.foreign(view.brief_head(role.brief_slug).language)
+    return view.foreign(view.language_of(role.brief_slug))
 
 
 def mention_url(source: BriefText, from_path: str, mention: LinkedMention) -> str:

@@ -10,15 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText, Utterance
+from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
 from builder.edition.entity_heads import EntityHead
 from builder.edition.place_facts import place_facts
-from builder.edition.quote_words import quote_words
+from builder.edition.quote_lines import QuoteLine, quote_line
 from builder.edition.view import View
 from builder.edition.wording import one_line
 from builder.model.annotations import EntityType, QuoteKind
 from builder.model.place import Place, PlaceKind
-from builder.pages.quotes.quotable import key_quotes
+from builder.pages.entity.excerpts import EXCERPTS
 
 Node = dict[str, object]
 
@@ -131,7 +131,10 @@ def article_node(
             else None,
             "about": about,
             "mentions": mentions,
-            "hasPart": [quotation_node(view, said, path, described=described) for said in quotes[:QUOTED]],
+            "hasPart": [
+                quotation_node(view, QuoteRef(brief.slug, said.quote.id), quote_line(said), path, described)
+                for said in quotes[:QUOTED]
+            ],
         }
     )
 
@@ -168,44 +171,51 @@ def entity_node(view: View, entity: EntityHead, path: str) -> Node:
 
 def entity_quotations(view: View, entity: EntityHead, path: str) -> list[Node]:
     """The most quotable of the newest quotes that are credited to an entity."""
-    said = key_quotes(view.utterances(view.said(entity.id)[:QUOTES_READ]))[:ENTITY_QUOTES]
-    pages = [path, *(urls.brief_path(found.source.brief.slug) for found in said)]
+    newest = view.said(entity.id)[:QUOTES_READ]
+    ranks = {ref: view.derived_one(EXCERPTS, ref.slug).ranks.get(ref.quote_id) for ref in newest}
+    said = sorted((ref for ref, rank in ranks.items() if rank), key=lambda ref: ranks[ref] or ())
+    shown = said[:ENTITY_QUOTES]
+    pages = [path, *(urls.brief_path(ref.slug) for ref in shown)]
     described = {urls.public_url(view.site_url, path, page) for page in pages}
-    return [quotation_node(view, found, path, described=described) for found in said]
+    return [quotation_node(view, ref, view.quote(ref), path, described) for ref in shown]
 
 
-def quotation_node(view: View, said: Utterance, path: str, *, described: Collection[object] = ()) -> Node:
+def quotation_node(
+    view: View, ref: QuoteRef, quote: QuoteLine, path: str, described: Collection[object] = ()
+) -> Node:
     """A quote with whom it is attributed to.
 
     Its ``creator`` is named where the words are the speaker's own; a paraphrase is in the article's words.
 
     Args:
         view: what the site knows.
-        said: the quote.
+        ref: the quote.
+        quote: the same as lists show it.
         path: of the page.
         described: addresses that are named without a description, since the page or their own page has it.
     """
-    site_url, quote = view.site_url, said.quote
-    brief = said.source.brief
+    site_url = view.site_url
     speakers = [view.entity(key) for key in quote.speaker_ids]
     named = [reference(view, path, one.id) for one in speakers if one.type in SPEAKERS]
     others = [one.name for one in speakers if one.type not in SPEAKERS]
-    brief_path = urls.brief_path(brief.slug)
-    part: Node = {
-        "@type": "NewsArticle",
-        "@id": urls.public_url(site_url, path, brief_path),
-        "headline": brief.headline,
-    }
+    brief_path = urls.brief_path(ref.slug)
+    part: Node | None = None
+    if path != brief_path:
+        part = {
+            "@type": "NewsArticle",
+            "@id": urls.public_url(site_url, path, brief_path),
+            "headline": view.brief_head(ref.slug).headline,
+        }
     own_words = quote.kind is not QuoteKind.INDIRECT
     return _filled(
         {
             "@type": "Quotation",
-            "@id": urls.public_url(site_url, path, brief_path, quote.id),
-            "text": quote_words(said),
+            "@id": urls.public_url(site_url, path, brief_path, ref.quote_id),
+            "text": quote.words,
             "spokenByCharacter": [_short(node, described) for node in named],
             "creator": [{"@id": node["@id"]} for node in named] if own_words else [],
             "creditText": ", ".join(others) or quote.speaker_text,
-            "isPartOf": _short(part, described) if path != brief_path else None,
+            "isPartOf": _short(part, described) if part else None,
         }
     )
 

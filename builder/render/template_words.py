@@ -12,19 +12,22 @@ from builder.edition.interface import DateWords, Interface
 
 _PHRASE = re.compile(r"\{\{ say\(\"([a-z.-]+)\"\) \}\}")
 """A phrase without values."""
+_LANGUAGE = re.compile(r"\{\{ ([\w.]+)\|lang \}\}")
+"""The attribute of a language, which nearly always is that of the page."""
 
 
 def spelled_out(source: str, interface: Interface) -> str:
     """Return the source of a template with its phrases without values in place of the calls.
 
     To call them would take a third of rendering. Phrases of several lines stay calls, so that lines keep their numbers.
+    Nearly all attributes of languages are left out: the filter is called only for the others.
     """
 
     def phrase_of(call: re.Match[str]) -> str:
         phrase = interface.phrases.get(call[1], "\n")
         return call[0] if "\n" in phrase or "{" in phrase else str(escape(phrase))
 
-    return _PHRASE.sub(phrase_of, source)
+    return _LANGUAGE.sub(r"{% if \1 %}{{ \1|lang }}{% endif %}", _PHRASE.sub(phrase_of, source))
 
 
 def template_words(interface: Interface) -> Mapping[str, Callable[..., Any]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.periods import Period, period_of
 from builder.edition.view import View
-from builder.model.brief import LinkedMention
+from builder.pages.entity.excerpts import EXCERPTS
 
 BARS = 60
 """How many bars a strip has room for: where days are more, months are taken, then years."""
@@ -82,13 +81,13 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
     bars, listed = strip_bars(view, entity_id, path, shown)
     events: dict[tuple[str, str], StripEvent] = {}
     for slug in slugs[:BRIEFS_READ]:
-        source = view.brief(slug)
-        for mention in _dates_told(source, source.entities[entity_id]):
-            period = period_of(mention.value or "")
-            if period is not None and mention.value != source.brief.date:
-                url = urls.relative_url(path, urls.brief_path(slug), mention.anchor)
-                headline = source.brief.headline if len(slugs) > 1 else ""
-                language = view.foreign(source.brief.headline_language)
+        head = view.brief_head(slug)
+        for date, anchor in view.derived_one(EXCERPTS, slug).told.get(entity_id, ()):
+            period = period_of(date)
+            if period is not None and date != head.date:
+                url = urls.relative_url(path, urls.brief_path(slug), anchor)
+                headline = head.headline if len(slugs) > 1 else ""
+                language = view.foreign(head.headline_language)
                 events.setdefault((period.date, slug), StripEvent(period, headline, url, language))
     told = sorted(events.values(), key=lambda event: (event.period.first, event.period.last, event.url))
     days = {period.first for period in (*(bar.period for bar in bars), *(one.period for one in told))}
@@ -96,14 +95,6 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
         return None
     drawn = len(bars) > 1 or len(days) >= FEWEST_DAYS
     return TimeStrip(bars, tuple(told[-EVENTS:]), listed, drawn)
-
-
-def _dates_told(source: BriefText, mentions: Iterable[LinkedMention]) -> Iterable[LinkedMention]:
-    """The dates of the sentences that these mentions stand in."""
-    dated = source.dated
-    if dated:
-        for sentence in dict.fromkeys(source.sentence_of(mention.span) for mention in mentions):
-            yield from dated.get(sentence, ())
 
 
 def strip_bars(

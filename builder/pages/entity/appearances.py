@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.edition import urls
-from builder.edition.brief_texts import BriefText
 from builder.edition.view import View
-from builder.model.brief import LinkedMention
-from builder.model.span import Span
+from builder.pages.entity.excerpts import EXCERPTS, Place
 from builder.pages.first_mentions import FIRST_MENTIONS
-from builder.pages.links import BriefLink, brief_link, is_uncertain_mention
+from builder.pages.links import BriefLink, brief_link
 
 BRIEFS_IN_FULL = 20
 MENTIONS_IN_FULL = 50
@@ -60,16 +58,18 @@ class OlderBrief:
     mentions: int
 
 
-def appearance(view: View, source: BriefText, path: str, entity_id: str) -> Appearance:
-    """Return the mentions of an entity in one brief."""
-    by_sentence: dict[Span, list[LinkedMention]] = {}
-    mentions = source.entities[entity_id]
-    for mention in mentions:
-        if source.shows(mention.span):
-            by_sentence.setdefault(source.sentence_of(mention.span), []).append(mention)
-    link = brief_link(view, source.head, path)
-    sentences = (tuple(_words(source.text, span, named, link.url)) for span, named in by_sentence.items())
-    return Appearance(link, tuple(sentences), len(mentions), view.foreign(source.brief.language))
+def appearance(view: View, slug: str, path: str, entity_id: str) -> Appearance:
+    """Return the mentions of an entity in one brief, all of which the list of its mentions counts."""
+    excerpts, head = view.derived_one(EXCERPTS, slug), view.brief_head(slug)
+    link = brief_link(view, head, path)
+    by_sentence: dict[int, list[Place]] = {}
+    for place in excerpts.mentions[entity_id]:
+        by_sentence.setdefault(place[0], []).append(place)
+    sentences = (
+        tuple(_words(excerpts.sentences[number], named, link.url)) for number, named in by_sentence.items()
+    )
+    count = dict(view.mention_counts(entity_id))[slug]
+    return Appearance(link, tuple(sentences), count, view.foreign(head.language))
 
 
 def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[OlderBrief, ...]:
@@ -103,16 +103,15 @@ def count_in_full(counts: Sequence[int]) -> int:
     return min(len(counts), BRIEFS_IN_FULL)
 
 
-def _words(text: str, span: Span, mentions: Iterable[LinkedMention], url: str) -> Iterator[Words]:
+def _words(sentence: str, places: Iterable[Place], url: str) -> Iterator[Words]:
     """Yield a sentence in parts; ``url`` leads to its brief."""
-    position = span.start
-    for mention in mentions:
-        start, end = mention.span.start, mention.span.end
+    position = 0
+    for _, start, end, anchor, is_uncertain in places:
         if start < position:
             continue
         if position < start:
-            yield Words(text[position:start])
-        yield Words(text[start:end], urls.url_at(url, mention.anchor), is_uncertain_mention(mention))
+            yield Words(sentence[position:start])
+        yield Words(sentence[start:end], urls.url_at(url, anchor), is_uncertain)
         position = end
-    if position < span.end:
-        yield Words(text[position : span.end])
+    if position < len(sentence):
+        yield Words(sentence[position:])

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import LEFT_OUT, MARKS, quote_words
 from builder.model.annotations import QuoteKind
+from builder.model.brief import LinkedQuote
 from builder.pages.links import UNCERTAIN_SPEAKER_BELOW
 
 COMFORTABLE = (8, 40)
@@ -23,27 +24,38 @@ _WHOLE, _FRAGMENT, _PARAPHRASE, _SCRAP = range(4)
 """From the best to the worst: whole sentences, a good part of one, none of the speaker's own words, a word or two."""
 
 
+Rank = tuple[int, bool, int, bool]
+"""Sort key: whole sentences, nobody's question or tale, a comfortable length, and all in one piece."""
+
+
 def key_quotes(utterances: Iterable[Utterance]) -> list[Utterance]:
     """The utterances whose speaker is known for sure, the most quotable first; equals stay in their order."""
-    sure = [
-        said
-        for said in utterances
-        if said.quote.confidence >= UNCERTAIN_SPEAKER_BELOW and said.quote.speaker_ids
-    ]
+    sure = [said for said in utterances if _is_sure(said.quote)]
     briefs = {said.source.brief.slug: said.source for said in sure}
-    interviewers = {slug: _interviewers(source) for slug, source in briefs.items()}
-    retold = {slug: _retold(source) for slug, source in briefs.items()}
-
-    def rank(said: Utterance) -> tuple[int, bool, int, bool]:
-        slug = said.source.brief.slug
-        second_rate = said.quote.id in retold[slug] or interviewers[slug].issuperset(said.quote.speaker_ids)
-        return _rank(said, second_rate=second_rate)
-
-    return sorted(sure, key=rank)
+    ranks = {slug: quote_ranks(source) for slug, source in briefs.items()}
+    return sorted(sure, key=lambda said: ranks[said.source.brief.slug][said.quote.id])
 
 
-def _rank(said: Utterance, *, second_rate: bool) -> tuple[int, bool, int, bool]:
-    """Sort key: whole sentences, nobody's question or tale, a comfortable length, and all in one piece."""
+def quote_ranks(source: BriefText) -> dict[str, Rank]:
+    """Return how quotable the quotes of a brief are whose speakers are known for sure, by id: the least is the best."""
+    sure = [quote for quote in source.brief.quotes if _is_sure(quote)]
+    if not sure:
+        return {}
+    interviewers, retold = _interviewers(source), _retold(source)
+    return {
+        quote.id: _rank(
+            Utterance(source, quote),
+            second_rate=quote.id in retold or interviewers.issuperset(quote.speaker_ids),
+        )
+        for quote in sure
+    }
+
+
+def _is_sure(quote: LinkedQuote) -> bool:
+    return quote.confidence >= UNCERTAIN_SPEAKER_BELOW and bool(quote.speaker_ids)
+
+
+def _rank(said: Utterance, *, second_rate: bool) -> Rank:
     words = quote_words(said)
     length = len(words.replace(LEFT_OUT, " ").split())
     low, high = COMFORTABLE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
+from builder.edition.quote_lines import quote_line
 from builder.edition.quote_words import quote_words
 from builder.edition.view import View
 from builder.edition.wording import shorten
@@ -121,7 +122,7 @@ def quote_page(view: View, slug: str, quote_id: str) -> Page:
         published=brief.date,
         card_path=card_path,
         card_alt=alt,
-        nodes=(quotation_node(view, said, path),),
+        nodes=(quotation_node(view, QuoteRef(slug, quote_id), quote_line(said), path),),
     )
     title = f"{speaker_label(view, said.quote)}{view.interface.say('page.colon')}{shorten(words, limit=TITLE_LIMIT)}"
     context = SharedQuoteContext(
