@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -38,20 +38,44 @@ class Derived:
         briefs: by slug; only those are looked up of which it is not remembered.
         states: digests of all that the briefs were made from, by slug; of others nothing is remembered.
         memory_of: returns the memory of what the code of a module makes.
+        kept: all derivations of which something is remembered. It stays remembered even if a build does not ask for it.
     """
 
     def __init__(
-        self, briefs: Mapping[str, BriefText], states: Mapping[str, str], memory_of: MemoryOf
+        self,
+        briefs: Mapping[str, BriefText],
+        states: Mapping[str, str],
+        memory_of: MemoryOf,
+        kept: Sequence[Derivation[Any]] = (),
     ) -> None:
         self._briefs = briefs
         self._states = states
         self._memory_of = memory_of
+        self._kept = tuple(kept)
         # Of each derivation, what was asked for last: several pages show a brief.
         self._recent: dict[int, Mapping[str, Any]] = {}
 
+    def of_all(self, derivation: Derivation[T]) -> dict[str, T]:
+        """Return what is made of all briefs, by slug; what is kept is made with it of a brief that is new.
+
+        Of an archive that does not fit in memory, each brief would else be loaded once for each derivation.
+        """
+        briefs = self._briefs
+        others = [(one, self._memory(one), self._keys(one, briefs)) for one in self._kept]
+        for one, memory, keys in others:
+            memory.keep(one.codec, keys.values())
+
+        def make(slug: str) -> T:
+            brief = briefs[slug]
+            for one, memory, keys in others if len(briefs) > MANY else ():
+                memory.remember(one.codec, keys[slug], one.make(brief))
+            return derivation.make(brief)
+
+        return self._memory(derivation).recall(derivation.codec, self._keys(derivation, briefs), make)
+
     def of_briefs(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
         """Return what is made of some briefs, by slug."""
-        memory = self._memory_of(derivation.make.__module__)
+        memory = self._memory(derivation)
         return memory.recall(derivation.codec, self._keys(derivation, slugs), self._maker(derivation))
 
     def of_brief(self, derivation: Derivation[T], slug: str) -> T:
@@ -62,11 +86,14 @@ class Derived:
         """
         known = self._recent.get(id(derivation))
         if known is None:
-            memory, keys = self._memory_of(derivation.make.__module__), self._keys(derivation, self._briefs)
+            memory, keys = self._memory(derivation), self._keys(derivation, self._briefs)
             found = memory.lookup(derivation.codec, keys, self._maker(derivation))
             known = self._recent[id(derivation)] = LazyMapping(keys, found.__getitem__, limit=MANY)
         value: T = known[slug]
         return value
+
+    def _memory(self, derivation: Derivation[Any]) -> Memory:
+        return self._memory_of(derivation.make.__module__)
 
     def _keys(self, derivation: Derivation[Any], slugs: Iterable[str]) -> dict[str, str]:
         name, states = derivation.make.__qualname__, self._states

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,12 +20,13 @@ from builder.edition.brief_texts import (
     newest_first,
     remarks_of,
 )
-from builder.edition.derivations import Derived, MemoryOf
+from builder.edition.derivations import Derivation, Derived, MemoryOf
 from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
 from builder.edition.openings import opening
 from builder.edition.pictured import has_timeline, is_close, meetings
+from builder.edition.quote_lines import QUOTE_LINES
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
@@ -35,7 +37,7 @@ from builder.model.article import Article
 from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Content
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
-from builder.model.lazy_mapping import MANY, LazyMapping
+from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def make_edition(
     version: str,
     searchable: bool = True,
     memory_of: MemoryOf | None = None,
+    kept: Sequence[Derivation[Any]] = (),
 ) -> Edition:
     """Return the site as one finished value.
 
@@ -142,15 +145,16 @@ def make_edition(
         version: the program's.
         searchable: False if no index for the search can be made; a site without briefs needs none.
         memory_of: returns what earlier builds remember of single briefs; None remembers nothing.
+        kept: all derivations of single briefs but those of the edition itself.
     """
     outlines = {outline.slug: outline for outline in newest_first(graph.outlines.values())}
     briefs = LazyMapping(
         outlines,
         lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
-        limit=MANY,  # each brief is on the pages of a dozen entities
+        limit=limit_of_passes(len(outlines)),
     )
-    derived = Derived(briefs, graph.states, memory_of or (lambda _: NoMemory()))
-    parts = derived.of_briefs(BRIEF_PARTS, outlines)
+    derived = Derived(briefs, graph.states, memory_of or (lambda _: NoMemory()), (QUOTE_LINES, *kept))
+    parts = derived.of_all(BRIEF_PARTS)
     weights = {slug: own.weights for slug, own in parts.items()}
     shelves = quote_shelves(outlines.values(), weights, graph.entities)
     texts = _texts(graph, content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from builder.codec import Codec
 from builder.model.lazy_mapping import LazyMapping
@@ -36,6 +36,12 @@ class Memory(Protocol):
     ) -> Mapping[str, T]:
         """Return a mapping of the values that ``recall`` returns; each is loaded or made when it is looked up."""
 
+    def remember(self, codec: Codec[T], key: str, value: T, /) -> None:
+        """Remember a value by a digest of all that it depends on, as ``recall`` and ``lookup`` do; "" is no digest."""
+
+    def keep(self, codec: Codec[Any], keys: Iterable[str], /) -> None:
+        """Let the values of keys stay remembered, even if nobody asks for them before the memory is closed."""
+
     def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one.
 
@@ -61,6 +67,12 @@ class NoMemory:
     def lookup(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> Mapping[str, T]:
         """Return a mapping that makes each value when it is looked up, once."""
         return LazyMapping(keys, make, limit=max(1, len(keys)))
+
+    def remember(self, _: Codec[T], __: str, ___: T, /) -> None:
+        """Do nothing."""
+
+    def keep(self, _: Codec[Any], __: Iterable[str], /) -> None:
+        """Do nothing."""
 
     def recall_one(self, _: Codec[T], __: str, make: Callable[[], T], /) -> T:
         """Return a new value."""

@@ -24,6 +24,7 @@ from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.contact_warnings import CODE as CONTACTS_CODE
 from builder.pipeline.contact_warnings import contact_warnings
+from builder.pipeline.derivations import DERIVATIONS
 from builder.pipeline.garbage_collection import frozen_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
 from builder.pipeline.journal import Journal
@@ -177,6 +178,7 @@ def _edition(site_data: SiteData, store: Store, journal: Journal, *, searchable:
                 version=__version__,
                 searchable=searchable,
                 memory_of=cache(lambda module: StoredMemory(store, kind="parts", code=(module,))),
+                kept=DERIVATIONS,
             )
         )
 

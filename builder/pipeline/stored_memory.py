@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from builder.code_digest import code_digest
 from builder.codec import Codec
@@ -78,6 +78,15 @@ class StoredMemory:
             return value
 
         return LazyMapping(keys, load)
+
+    def remember(self, codec: Codec[T], key: str, value: T, /) -> None:
+        """Remember a value, as ``Memory`` says."""
+        if key:
+            self._put(codec, self._key(codec, key), value)
+
+    def keep(self, codec: Codec[Any], keys: Iterable[str], /) -> None:
+        """Let the values of keys stay remembered, as ``Memory`` says."""
+        self._use(self._key(codec, key) for key in keys if key)
 
     def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one, as ``Memory`` says."""

@@ -105,7 +105,7 @@ class _RecordParts:
 
 def search_records(view: View, slugs: Sequence[str]) -> list[SearchRecord]:
     """Return the words of briefs, each mention and paragraph with its anchor, and the quotes among them."""
-    return [_record(view, slug, parts) for slug, parts in view.derived(_PARTS, slugs).items()]
+    return [_record(view, slug, parts) for slug, parts in view.derived(RECORD_PARTS, slugs).items()]
 
 
 def _record(view: View, slug: str, parts: _RecordParts) -> SearchRecord:
@@ -155,7 +155,7 @@ def _record_parts(source: BriefText) -> _RecordParts:
     )
 
 
-_PARTS = Derivation(_record_parts, Codec(_RecordParts))
+RECORD_PARTS = Derivation(_record_parts, Codec(_RecordParts))
 
 
 def _readable_words(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def entities_data(view: View) -> DataFile:
 
 def quotes_data(view: View) -> DataFile:
     """All quotes as data."""
-    rows = view.derived(_QUOTE_ROWS, sorted(view.slugs))
+    rows = view.derived(QUOTE_ROWS, sorted(view.slugs))
     return DataFile(urls.QUOTES_DATA, _list(rows.values()))
 
 
@@ -85,7 +85,7 @@ def quote_rows(source: BriefText) -> bytes:
     )
 
 
-_QUOTE_ROWS = Derivation(quote_rows, Codec(bytes))
+QUOTE_ROWS = Derivation(quote_rows, Codec(bytes))
 
 
 def _entity(view: View, entity_id: str) -> SiteEntity:

@@ -76,7 +76,7 @@ def index_row(view: View, path: str, entity: EntityHead) -> IndexRow:
 def brief_cards(view: View, slugs: Sequence[str], path: str) -> tuple[BriefCard, ...]:
     """The briefs as cards."""
     cards = []
-    for slug, parts in view.derived(_CARD, slugs).items():
+    for slug, parts in view.derived(CARD_PARTS, slugs).items():
         head = view.brief_head(slug)
         cards.append(
             BriefCard(
@@ -134,4 +134,4 @@ def _teaser(source: BriefText) -> str | None:
     return shorten(text, limit=TEASER_LIMIT) if text else None
 
 
-_CARD = Derivation(_card_parts, Codec(_CardParts))
+CARD_PARTS = Derivation(_card_parts, Codec(_CardParts))

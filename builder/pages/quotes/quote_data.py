@@ -68,7 +68,7 @@ def quotes_script(view: View) -> DataFile:
     """
     kinds = {kind: number for number, kind in enumerate(QuoteKind)}
     pages, speakers = _Numbers(), _Numbers()
-    quoted = view.derived(_QUOTED, view.slugs)
+    quoted = view.derived(QUOTED, view.slugs)
     briefs = {slug: one for slug, one in quoted.items() if one.quotes}
     brief_numbers = {slug: number for number, slug in enumerate(briefs)}
     rows: list[Row] = []
@@ -104,7 +104,7 @@ def _quoted(source: BriefText) -> _Quoted:
     return _Quoted(_brief(source), languages, _parts(source))
 
 
-_QUOTED = Derivation(_quoted, Codec(_Quoted))
+QUOTED = Derivation(_quoted, Codec(_Quoted))
 
 
 def _brief(source: BriefText) -> tuple[str, ...]:

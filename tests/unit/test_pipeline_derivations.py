@@ -1,0 +1,98 @@
+"""What builds remember of single briefs: all of it, as long as the briefs are the same."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import builder
+from builder.edition import derivations
+from builder.edition.brief_parts import BRIEF_PARTS
+from builder.edition.derivations import Derivation
+from builder.edition.edition import Edition, make_edition
+from builder.edition.quote_lines import QUOTE_LINES
+from builder.edition.view import View
+from builder.model.article import Article
+from builder.model.lazy_mapping import LazyMapping
+from builder.pages.entity.excerpts import EXCERPTS
+from builder.pipeline.derivations import DERIVATIONS
+from builder.pipeline.stored_memory import StoredMemory
+from builder.store.store import Store
+from tests.support.sample import make_sample
+
+SAMPLE = make_sample()
+
+
+def _modules() -> Iterator[str]:
+    found = pkgutil.walk_packages(builder.__path__, f"{builder.__name__}.")
+    return (module.name for module in found if not module.name.endswith("__main__"))
+
+
+def test_every_derivation_is_kept() -> None:
+    found: dict[int, Derivation[Any]] = {}
+    for name in _modules():
+        module = importlib.import_module(name)
+        found |= {id(one): one for one in vars(module).values() if isinstance(one, Derivation)}
+    assert len(found) > 5
+    assert found.keys() == {id(one) for one in (*DERIVATIONS, QUOTE_LINES, BRIEF_PARTS)}
+
+
+def _edition(store: Store, articles: Mapping[str, Article]) -> Edition:
+    graph = replace(SAMPLE.graph, states={slug: f"state of {slug}" for slug in SAMPLE.graph.briefs})
+    return make_edition(
+        graph,
+        articles,
+        SAMPLE.content,
+        version="1",
+        memory_of=lambda module: StoredMemory(store, kind="parts", code=(module,)),
+        kept=DERIVATIONS,
+    )
+
+
+def _counted(read: Counter[str]) -> LazyMapping[str, Article]:
+    def load(seed_id: str) -> Article:
+        read[seed_id] += 1
+        return SAMPLE.articles[seed_id]
+
+    return LazyMapping(SAMPLE.articles, load, limit=1)
+
+
+def test_what_a_build_does_not_ask_for_stays_remembered(tmp_path: Path) -> None:
+    read: Counter[str] = Counter()
+    with Store(tmp_path) as store:
+        edition = _edition(store, SAMPLE.articles)
+        asked = View(edition).derived(EXCERPTS, edition.briefs)
+        store.prune()
+    with Store(tmp_path) as store:
+        _edition(store, _counted(read))
+        store.prune()
+    with Store(tmp_path) as store:
+        edition = _edition(store, _counted(read))
+        assert View(edition).derived(EXCERPTS, edition.briefs) == asked
+        slug = next(iter(edition.briefs))
+        assert View(edition).derived_one(EXCERPTS, slug) == asked[slug]
+    assert not read
+
+
+def test_briefs_of_a_large_archive_are_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derivations, "MANY", 1)
+    read: Counter[str] = Counter()
+    with Store(tmp_path) as store:
+        edition = _edition(store, _counted(read))
+        assert set(read.values()) == {1}
+        for one in (*DERIVATIONS, QUOTE_LINES):
+            made = View(edition).derived(one, edition.briefs)
+            assert made == {slug: one.make(edition.briefs[slug]) for slug in edition.briefs}
+
+
+def test_unknown_brief_has_no_quote() -> None:
+    edition = make_edition(SAMPLE.graph, SAMPLE.articles, SAMPLE.content, version="1")
+    with pytest.raises(KeyError):
+        edition.derived.of_brief(QUOTE_LINES, "no-such-brief")
