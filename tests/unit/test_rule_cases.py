@@ -38,6 +38,11 @@ WITHOUT_TABLE = {
     "quotes_turn_openings",
     # Rules on text without a parse; test_entities_unparsed_names.py has their cases.
     "entities_unparsed_names",
+    # The overrides by what they decide for: the table of overrides has the cases of all.
+    "typing_organization_overrides",
+    "typing_person_overrides",
+    "typing_place_overrides",
+    "typing_type_override",
     # Questions that the rules of other tables ask: of norp and gazetteer_names, and of namesakes.
     "mentions_known_places",
     "entities_acting_persons",
