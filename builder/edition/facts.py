@@ -20,6 +20,9 @@ from builder.edition.timeline_parts import TimelinePart
 from builder.model.annotations import EntityType, Origin
 from builder.model.graph import RoleSeen, Tie
 
+Tied = tuple[str, int, int]
+"""The id of an entity that appears with another one, and the numbers of sentences and of briefs that name both."""
+
 
 def words(edition: Edition) -> SiteWords:
     """The editor's words about the site."""
@@ -199,9 +202,18 @@ def coined(edition: Edition, entity_id: str) -> tuple[TermRef, ...]:
     return edition.coined.get(entity_id, ())
 
 
-def ties(edition: Edition, entity_id: str) -> tuple[Tie, ...]:
-    """Who and what appears with an entity."""
-    return edition.ties.get(entity_id, ())
+def ties(edition: Edition, entity_id: str) -> tuple[Tied, ...]:
+    """Who and what appears with an entity: ids, each with the number of sentences and of briefs that name both."""
+    return tuple(
+        [
+            (
+                tie.second_id if tie.first_id == entity_id else tie.first_id,
+                tie.sentences,
+                len(tie.brief_slugs),
+            )
+            for tie in edition.ties.get(entity_id, ())
+        ]
+    )
 
 
 def close_pairs(edition: Edition, *entity_ids: str) -> tuple[tuple[str, str], ...]:

@@ -278,8 +278,8 @@ class View:
         sources = [(self.brief(term.slug), term.mention_i) for term in found]
         return [(source, source.brief.mentions[mention_i]) for source, mention_i in sources]
 
-    def ties(self, entity_id: str) -> tuple[Tie, ...]:
-        """Return who and what appears with an entity."""
+    def ties(self, entity_id: str) -> tuple[facts.Tied, ...]:
+        """Return who and what appears with an entity: ids, each with the number of sentences and of briefs."""
         return self._read(facts.ties, entity_id)
 
     def close_pairs(self, entity_ids: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -201,7 +201,7 @@ def test_closest_ties_of_very_many_are_those_of_all_by_numbers_and_names() -> No
         for bond, other in zip(bonds, others, strict=True)
     )
     view = View(edition)
-    found = ties.closest_ties(view, "fallujah", "places/fallujah.html")
+    found = ties.closest_ties(view, view.ties("fallujah"), "places/fallujah.html")
     assert [(-tie.sentences, -tie.briefs, tie.link.name, tie.link.id) for tie in found] == expected
 
 

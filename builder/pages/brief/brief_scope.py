@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.entity_heads import EntityHead
-from builder.edition.quote_lines import quote_line
+from builder.edition.quote_lines import QUOTE_LINES, QuoteLine
 from builder.edition.view import View
 from builder.model.brief import LinkedQuote
 from builder.pages.links import EntityLink, link_to
@@ -64,6 +64,7 @@ def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
     ids = brief.entity_ids
     entities = {key: view.entity(key) for key in ids}
     links = {key: link_to(entity, path) for key, entity in entities.items()}
+    lines = view.derived_one(QUOTE_LINES, brief.slug)
     return BriefScope(
         view=view,
         source=source,
@@ -72,7 +73,7 @@ def make_scope(view: View, source: BriefText, path: str) -> BriefScope:
         links=links,
         roles={key: view.role(key, brief.slug) for key in ids},
         slugs={key: view.slugs_of(key) for key in ids},
-        quotes={quote.id: _quote(view, source, quote, links) for quote in brief.quotes},
+        quotes={quote.id: _quote(view, source, quote, lines[quote.id], links) for quote in brief.quotes},
         key_quotes=tuple(key_quotes(Utterance(source, quote) for quote in brief.quotes)),
     )
 
@@ -82,10 +83,12 @@ def shown_in_text(source: BriefText, quote: LinkedQuote) -> bool:
     return any(source.shows(span) for span in quote.content)
 
 
-def _quote(view: View, source: BriefText, quote: LinkedQuote, links: Mapping[str, EntityLink]) -> BriefQuote:
+def _quote(
+    view: View, source: BriefText, quote: LinkedQuote, line: QuoteLine, links: Mapping[str, EntityLink]
+) -> BriefQuote:
     speakers = tuple([links[key] for key in quote.speaker_ids])
     return BriefQuote(
         id=None if shown_in_text(source, quote) else quote.id,
         url=urls.fragment_url(quote.id),
-        said=credited_words(view, quote_line(Utterance(source, quote)), speakers),
+        said=credited_words(view, line, speakers),
     )

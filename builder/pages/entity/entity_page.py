@@ -122,7 +122,8 @@ def entity_page(view: View, entity_id: str) -> Page:
     index_label = label_of(view.interface, entity.type).many
     found = view.mention_counts(entity.id)
     said, about = view.said(entity.id), view.about(entity.id)
-    ties = closest_ties(view, entity.id, path)
+    tied = view.ties(entity.id)
+    ties = closest_ties(view, tied, path)
     sharing = Sharing(
         type="profile" if entity.type is EntityType.PERSON else "website",
         nodes=(entity_node(view, entity, path), *entity_quotations(view, entity, path)),
@@ -186,7 +187,7 @@ def entity_page(view: View, entity_id: str) -> Page:
         quotes_about=len(about),
         quotes_url=urls.relative_url(path, *(view.speaker_path(entity.id) or (urls.QUOTE_INDEX, ""))),
         all_quotes_url=urls.relative_url(path, urls.QUOTE_INDEX),
-        ties=group_ties(ties, len(view.ties(entity.id)), pictured=circle is not None) if ties else None,
+        ties=group_ties(ties, len(tied), pictured=circle is not None) if ties else None,
     )
     return Page(path, "pages/entity.html", context)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from builder.edition import urls
+from builder.edition.facts import Tied
 from builder.edition.view import View
 from builder.pages.links import EntityLink
 
@@ -57,12 +58,9 @@ class Ties:
     omitted: int
 
 
-def closest_ties(view: View, entity_id: str, path: str) -> tuple[CloseTie, ...]:
+def closest_ties(view: View, tied: Iterable[Tied], path: str) -> tuple[CloseTie, ...]:
     """Return the closest ties of an entity: by shared sentences, then by shared briefs, then by name."""
-    others = sorted(
-        (-tie.sentences, -len(tie.brief_slugs), tie.second_id if tie.first_id == entity_id else tie.first_id)
-        for tie in view.ties(entity_id)
-    )
+    others = sorted((-sentences, -briefs, other_id) for other_id, sentences, briefs in tied)
     if len(others) > TIES_LISTED:
         # The names of those that come later in any case need not be known.
         last = others[TIES_LISTED - 1][:2]
