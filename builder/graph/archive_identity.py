@@ -14,7 +14,8 @@ from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
-from builder.graph.identity.evidence_digest import evidence_digest
+from builder.graph.identity.evidence_digest import evidence_digests
+from builder.graph.identity.name_buckets import Buckets
 from builder.graph.identity.name_evidence import (
     EVIDENCE,
     EntityEvidence,
@@ -44,7 +45,7 @@ class _Shown:
 
 _ENTITIES = Codec(tuple[DocumentEntity, ...])
 _IDENTITY = Codec(ArchiveIdentity)
-_DIGEST = Codec(str)
+_DIGESTS = Codec(tuple[str, ...])
 _NAMES = Codec(tuple[PlaceNames, ...])
 _REGION = Codec(Place)
 _SHOWN = Codec(_Shown)
@@ -107,18 +108,23 @@ def identity_of_archive(
 
     at_home = _SHOWN.digest(_Shown(home))
 
-    def make() -> ArchiveIdentity:
+    def make(digests: Mapping[str, tuple[str, ...]]) -> ArchiveIdentity:
         units = memory.recall(EVIDENCE, keys, gather)
         fresh.clear()
         evidence = {unit.key: unit for of_article in units.values() for unit in of_article}
+        sealed = {
+            unit.key: seal
+            for seed_id, own_digests in digests.items()
+            for unit, seal in zip(units[seed_id], own_digests, strict=True)
+        }
         place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
-        clusters = cluster_entities(found, evidence, home, memory, place_keys)
+        buckets = Buckets(memory, sealed) if digests else Buckets()
+        clusters = cluster_entities(found, evidence, home, memory, place_keys, buckets)
         return ArchiveIdentity(clusters, identity_doubts(clusters, evidence))
 
     if not all(keys.values()):
-        return make()
+        return make({})
     # Most edits of an article change nothing that decides who is who.
-    shown = memory.recall(_DIGEST, keys, lambda seed_id: evidence_digest(gather(seed_id)))
-    return memory.recall_one(
-        _IDENTITY, digest(at_home, *(part for pair in shown.items() for part in pair)), make
-    )
+    shown = memory.recall(_DIGESTS, keys, lambda seed_id: evidence_digests(gather(seed_id)))
+    states = (part for seed_id, own_digests in shown.items() for part in (seed_id, digest(*own_digests)))
+    return memory.recall_one(_IDENTITY, digest(at_home, *states), lambda: make(shown))

@@ -15,7 +15,7 @@ from builder.graph.pinned_ids import pinned_ids
 from builder.graph.slugs import slug_of
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.editorial import Content
-from builder.names.acronyms import is_acronym, stands_for
+from builder.names.acronyms import acronyms_of, is_acronym, letters
 from builder.names.known_names import known_kinds
 from builder.names.matching_keys import plain_key
 
@@ -133,14 +133,15 @@ def _by_share(names: _Names) -> frozenset[str]:
 def _by_initials(names: _Names) -> frozenset[str]:
     """Return the keys of the acronyms that stand for a law that several articles spell out, and for no body."""
     laws = [names.written[key] for key, own in names.laws.items() if len(own) >= _FEWEST]
+    of_laws = {form for law in laws for form in acronyms_of(law)}
     acronyms = {form.upper() if _is_written_acronym(form) else form for form in names.short}
-    return frozenset(
-        plain_key(form)
+    found = {
+        form
         for form in filter(is_acronym, acronyms)
-        if any(stands_for(form, law) for law in laws)
-        and "ORG" not in known_kinds(form)
-        and not any(stands_for(form, names.written[key]) for key in names.bodies)
-    )
+        if letters(form) in of_laws and "ORG" not in known_kinds(form)
+    }
+    of_bodies = {form for key in names.bodies for form in acronyms_of(names.written[key])} if found else set()
+    return frozenset(plain_key(form) for form in found if letters(form) not in of_bodies)
 
 
 def _is_written_acronym(form: str) -> bool:

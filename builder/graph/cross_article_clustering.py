@@ -17,6 +17,7 @@ from builder.gazetteer.home_places import Home, is_town_at_home
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.identity.company_surnames import company_surnames, is_bare_surname
 from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.name_buckets import Buckets
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, evidence_on
 from builder.graph.identity.organizations import OrganizationIdentity, identify_organizations
 from builder.graph.identity.page_titles import (
@@ -55,6 +56,7 @@ def cluster_entities(
     home: Home | None = None,
     memory: Memory | None = None,
     keys: Mapping[str, str] | None = None,
+    buckets: Buckets | None = None,
 ) -> tuple[EntityCluster, ...]:
     """Return the clusters, sorted by type and name; each entity of an article is in exactly one.
 
@@ -64,6 +66,7 @@ def cluster_entities(
         home: the site's home region.
         memory: what earlier builds remember of single articles.
         keys: a digest of the entities of each article and the home, by seed id; without it nothing is remembered.
+        buckets: the decisions on buckets of names; None remembers none.
     """
     known = evidence or {}
     units = {key: known.get(key) or evidence_on(key, entity) for key, entity in sorted(entities.items())}
@@ -72,11 +75,11 @@ def cluster_entities(
     if home is not None:
         types |= {key: EntityType.PLACE for key, unit in units.items() if _is_town_at_home(unit, home)}
     persons = [unit for key, unit in units.items() if types[key] is EntityType.PERSON]
-    found.extend(map(_person_cluster, identify_persons(persons)))
+    found.extend(map(_person_cluster, identify_persons(persons, buckets)))
     bodies = [unit for key, unit in units.items() if types[key] is EntityType.ORGANIZATION]
     places = [key for key in entities if types[key] is EntityType.PLACE]
     placed = frozenset(plain_key(entities[key].name) for key in places)
-    found.extend(_organization_cluster(body, placed) for body in identify_organizations(bodies))
+    found.extend(_organization_cluster(body, placed) for body in identify_organizations(bodies, buckets))
     found.extend(
         _place_cluster(group, entities) for group in place_groups(places, entities, home, memory, keys)
     )
@@ -138,17 +141,17 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
     return {
         key: EntityType.ORGANIZATION
         if _is_frequent_body(unit.entity, votes) or _is_company(unit, companies, firms)
-        else _agreed_type(unit, votes[plain_key(unit.entity.name)])
+        else _agreed_type(unit, votes)
         for key, unit in units.items()
     }
 
 
 def _is_company(unit: EntityEvidence, companies: Set[str], firms: Set[str]) -> bool:
     """Return True for a person or place of which an article has only a word that names a company elsewhere."""
-    key = plain_key(unit.entity.name)
-    if unit.entity.type is EntityType.PLACE:
-        return key in firms and not load_gazetteer().candidates(unit.entity.name)
-    return unit.entity.type is EntityType.PERSON and key in companies and is_bare_surname(unit)
+    entity = unit.entity
+    if entity.type is EntityType.PLACE:
+        return plain_key(entity.name) in firms and not load_gazetteer().candidates(entity.name)
+    return entity.type is EntityType.PERSON and plain_key(entity.name) in companies and is_bare_surname(unit)
 
 
 def _is_town_at_home(unit: EntityEvidence, home: Home) -> bool:
@@ -166,21 +169,27 @@ def _is_frequent_body(entity: DocumentEntity, votes: Mapping[str, Mapping[Entity
 
     A title or a word before the name makes no person of it: "his official Gullfeed account", "Wilayat Gullfeed".
     """
-    if entity.type is not EntityType.PERSON or (" " in entity.name and is_given_name(entity.name.split()[0])):
+    if entity.type is not EntityType.PERSON:
         return False
     last = entity.name.split()[-1]
-    if last not in (entity.name, *entity.aliases) or is_given_name(last) or SURNAME in known_kinds(last):
-        return False
     own = votes.get(plain_key(last), {})
     bodies, persons = own.get(EntityType.ORGANIZATION, 0), own.get(EntityType.PERSON, 0)
-    return bodies >= _BODY_FACTOR * max(persons, 1)
+    if bodies < _BODY_FACTOR * max(persons, 1):
+        return False
+    if " " in entity.name and is_given_name(entity.name.split()[0]):
+        return False
+    is_used = last in (entity.name, *entity.aliases)
+    return is_used and not is_given_name(last) and SURNAME not in known_kinds(last)
 
 
-def _agreed_type(unit: EntityEvidence, votes: Mapping[EntityType, int]) -> EntityType:
-    """Return the type of an entity, given how many articles give its name each type."""
+def _agreed_type(unit: EntityEvidence, votes_by_name: Mapping[str, Mapping[EntityType, int]]) -> EntityType:
+    """Return the type of an entity, given how many articles give each name each type."""
     entity = unit.entity
     if unit.shown_as:
         # A team or company with the name of a country: most articles have the country.
+        return entity.type
+    votes = votes_by_name[plain_key(entity.name)]
+    if len(votes) == 1:
         return entity.type
     best = min(votes, key=lambda kind: (-votes[kind], kind is not EntityType.ORGANIZATION, kind))
     if entity.type is EntityType.GROUP:

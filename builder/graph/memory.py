@@ -53,6 +53,19 @@ class Memory(Protocol):
             make: returns the value.
         """
 
+    def recall_table(
+        self, codec: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        """Return a value for each name, as ``recall`` does: the one of its key in the last table, or a new one.
+
+        All values of a table are remembered as one: those of the last build that made any. It is for many small ones.
+
+        Args:
+            codec: of the table, which has each value with its key, by name. There is one table for each codec's type.
+            keys: as for ``recall``.
+            make: returns the value of a name.
+        """
+
 
 class NoMemory:
     """A memory that remembers nothing."""
@@ -77,3 +90,9 @@ class NoMemory:
     def recall_one(self, _: Codec[T], __: str, make: Callable[[], T], /) -> T:
         """Return a new value."""
         return make()
+
+    def recall_table(
+        self, _: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        """Return a new value for each name."""
+        return {name: make(name) for name in keys}

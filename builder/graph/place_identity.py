@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.codec import Codec
+from builder.digest import digest
 from builder.gazetteer.country_names import country_name
 from builder.gazetteer.home_places import Home, place_in_region
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
@@ -21,6 +22,7 @@ from builder.gazetteer.toponym_resolution import locate
 from builder.gazetteer.towns import towns_named
 from builder.graph.memory import Memory, NoMemory
 from builder.model.annotations import DocumentEntity, EntityType
+from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place, PlaceKind
 from builder.names.matching_keys import place_key
 
@@ -51,6 +53,16 @@ class PlaceGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class _Groups:
+    """The places of one bare name."""
+
+    groups: tuple[PlaceGroup, ...]
+
+
+_GROUPS = Codec(dict[str, tuple[str, _Groups]])
+
+
+@dataclass(frozen=True, slots=True)
 class _Site:
     """A place that a name means: a record of the gazetteer, or else the region alone.
 
@@ -68,11 +80,13 @@ class _Context:
     """What the articles say of a bare name by the places and peoples beside it.
 
     Attributes:
-        located: the places that the gazetteer finds for contested names.
+        bare: the entities without a region whose name may mean several places.
+        located: the places that the gazetteer finds in the context of each article, by seed id and key.
         regions: the folded names of the places of each article.
     """
 
-    located: Mapping[_Key, Place]
+    bare: frozenset[_Key]
+    located: Mapping[str, Mapping[str, Place]]
     regions: Mapping[str, frozenset[str]]
 
     def site(self, key: _Key, stated: Collection[_Site], gazetteer: Gazetteer) -> _Site | None:
@@ -85,7 +99,7 @@ class _Context:
         fitting = [site for site in stated if folded(site.region) in named]
         if len(fitting) == 1:
             return fitting[0]
-        place = self.located.get(key)
+        place = self.located[key[0]].get(key[1]) if key in self.bare else None
         region = _region_of(place, gazetteer) if place is not None else None
         return _Site(place, region) if region is not None else None
 
@@ -107,6 +121,7 @@ def place_groups(
         keys: a digest of the entities of each article and the home, by seed id; without it nothing is remembered.
     """
     gazetteer = load_gazetteer()
+    memory = memory or NoMemory()
     by_name: dict[str, list[_Key]] = defaultdict(list)
     name_keys: dict[str, str] = {}
     for key in sorted(members):
@@ -114,20 +129,43 @@ def place_groups(
         if name not in name_keys:
             name_keys[name] = place_key(name, gazetteer)
         by_name[name_keys[name]].append(key)
+    contested = _contested(by_name, entities, home, memory)
+    bare = frozenset(key for name in contested for key in by_name[name] if entities[key].region is None)
     context = _Context(
-        _located_by_context(
-            _contested(by_name, entities, gazetteer, home),
-            entities,
-            home,
-            memory or NoMemory(),
-            keys or {},
-        ),
+        bare,
+        _located_by_context({seed_id for seed_id, _ in bare}, entities, home, memory, keys or {}),
         _regions_named(entities),
     )
-    groups = []
-    for _, own in sorted(by_name.items()):
-        groups += _groups_of_name(own, entities, context, gazetteer)
-    return groups
+    digests = {
+        name: _digest_of_names(own, entities, (keys or {}) if name in contested else None)
+        for name, own in sorted(by_name.items())
+    }
+    decided = memory.recall_table(
+        _GROUPS,
+        digests if keys else dict.fromkeys(digests, ""),
+        lambda name: _Groups(tuple(_groups_of_name(by_name[name], entities, context, gazetteer))),
+    )
+    return [group for one in decided.values() for group in one.groups]
+
+
+def _digest_of_names(
+    own: Sequence[_Key], entities: Mapping[_Key, DocumentEntity], articles: Mapping[str, str] | None
+) -> str:
+    """Return a digest of all that the places of one bare name depend on; "" if it is not known.
+
+    Args:
+        own: the entities of that name.
+        entities: by key.
+        articles: a digest of what each article names and of the home, if its context counts, by seed id.
+    """
+    if articles is not None and not all(articles.get(seed_id) for seed_id, _ in own):
+        return ""
+    parts: list[str] = []
+    for key in own:
+        entity = entities[key]
+        context = "" if articles is None else articles[key[0]]
+        parts += (*key, entity.name, entity.region or "", context)
+    return digest(*parts)
 
 
 def bare_name(entity: DocumentEntity, gazetteer: Gazetteer) -> str:
@@ -244,25 +282,59 @@ def _main_site(name: str, gazetteer: Gazetteer) -> Place | None:
     return matches[0].place
 
 
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """How the articles write one bare name of places.
+
+    Attributes:
+        first: of the first entity.
+        bare: of the entities without a region, sorted.
+        has_regions: True if any article names a region beside it.
+        home: the home region; None without one.
+    """
+
+    first: str
+    bare: tuple[str, ...]
+    has_regions: bool
+    home: Place | None
+
+    @property
+    def are_contested(self) -> bool:
+        """True if it may mean cities of several regions, one of them at home perhaps."""
+        if not self.bare:
+            return False
+        gazetteer = load_gazetteer()
+        places = gazetteer.candidates(self.first)
+        regions = {_region_of(place, gazetteer) for place in places if place.kind is PlaceKind.CITY}
+        return (
+            len(regions) > 1
+            or self.has_regions
+            or (self.home is not None and any(place_in_region(form, self.home) for form in self.bare))
+        )
+
+
+_SPELLINGS = Codec(_Spellings)
+_CONTESTED = Codec(dict[str, tuple[str, bool]])
+
+
 def _contested(
     by_name: Mapping[str, Sequence[_Key]],
     entities: Mapping[_Key, DocumentEntity],
-    gazetteer: Gazetteer,
     home: Home | None,
-) -> frozenset[_Key]:
-    """Return the bare entities whose name may mean cities of several regions, one of them at home perhaps."""
-    contested: set[_Key] = set()
-    for keys in by_name.values():
-        bare = [key for key in keys if entities[key].region is None]
-        places = gazetteer.candidates(entities[keys[0]].name) if bare else ()
-        regions = {_region_of(place, gazetteer) for place in places if place.kind is PlaceKind.CITY}
-        stated = {entities[key].region for key in keys} - {None}
-        is_at_home = home is not None and any(
-            place_in_region(entities[key].name, home.region) for key in bare
+    memory: Memory,
+) -> frozenset[str]:
+    """Return the keys of the names that may mean several places without a region."""
+    region = home.region if home is not None else None
+    spellings = {}
+    for name, keys in by_name.items():
+        own = [entities[key] for key in keys]
+        bare = {entity.name for entity in own if entity.region is None}
+        spellings[name] = _Spellings(
+            own[0].name, tuple(sorted(bare)), any(entity.region for entity in own), region
         )
-        if len(regions) > 1 or stated or is_at_home:
-            contested.update(bare)
-    return frozenset(contested)
+    digests = {name: _SPELLINGS.digest(one) for name, one in spellings.items()}
+    decided = memory.recall_table(_CONTESTED, digests, lambda name: spellings[name].are_contested)
+    return frozenset(name for name, is_contested in decided.items() if is_contested)
 
 
 def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozenset[str]]:
@@ -275,27 +347,25 @@ def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozens
 
 
 def _located_by_context(
-    contested: frozenset[_Key],
+    seed_ids: Collection[str],
     entities: Mapping[_Key, DocumentEntity],
     home: Home | None,
     memory: Memory,
     keys: Mapping[str, str],
-) -> dict[_Key, Place]:
-    """Return the place that the other places and peoples of its article give for each contested entity."""
-    seeds = {seed_id for seed_id, _ in contested}
-    by_seed: dict[str, list[DocumentEntity]] = defaultdict(list)
+) -> Mapping[str, Mapping[str, Place]]:
+    """Return the places that the other places and peoples of some articles give for their places, by seed id and key.
+
+    They are loaded or made when they are looked up: few names are decided again after an edit.
+    """
+    by_seed: dict[str, list[DocumentEntity]] = {seed_id: [] for seed_id in sorted(seed_ids)}
     for (seed_id, _), entity in entities.items():
-        if seed_id in seeds:
+        if seed_id in by_seed:
             by_seed[seed_id].append(entity)
-    inputs = {seed_id: _input_of(own) for seed_id, own in by_seed.items()}
-    own_keys = {seed_id: keys.get(seed_id, "") for seed_id in inputs}
-    found = memory.recall(LOCATED, own_keys, lambda seed_id: dict(_located(inputs[seed_id], home)))
-    return {
-        (seed_id, key): place
-        for seed_id, places in found.items()
-        for key, place in places.items()
-        if (seed_id, key) in contested
-    }
+    own_keys = {seed_id: keys.get(seed_id, "") for seed_id in by_seed}
+    found = memory.lookup(
+        LOCATED, own_keys, lambda seed_id: dict(_located(_input_of(by_seed[seed_id]), home))
+    )
+    return LazyMapping(own_keys, found.__getitem__, limit=max(1, len(own_keys)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,15 +129,17 @@ def _named(
     clusters = [cluster for source in ordered for cluster in taken[source]]
     own = taken.get(entity_id, clusters)
     kind = entry.type if entry is not None else own[0].type
-    slugs = ((one.type, {_short_slug(one), slug_of(one.name, fallback=one.type.value)}) for one in own)
-    former = {machine for machine, known in slugs if entity_id in known}
+    former: set[EntityType] = set()
+    if entry is not None:
+        slugs = ((one.type, {_short_slug(one), slug_of(one.name, fallback=one.type.value)}) for one in own)
+        former = {machine for machine, known in slugs if entity_id in known}
     return SiteEntity(
         id=entity_id,
         type=kind,
         entry=entry,
         clusters=tuple(clusters),
         redirects=tuple(sorted({*sources, *gone} - {entity_id})),
-        former_types=tuple(sorted(former - {kind})) if entry is not None else (),
+        former_types=tuple(sorted(former - {kind})),
     )
 
 
@@ -162,15 +164,15 @@ def _ids_of_spellings(
 
 def _slugs(free: Sequence[EntityCluster], pinned: frozenset[str]) -> Iterator[str]:
     """Yield the slug of each cluster: a pinned one of its spellings, else that of its short or its full name."""
-    shared = Counter(map(_short_slug, free))
-    for cluster in free:
-        short, full = _short_slug(cluster), slug_of(cluster.name, fallback=cluster.type.value)
-        spellings = {slug_of(form, fallback="") for form in cluster.forms if " " in form} & pinned
+    slugs = [_short_slug(cluster) for cluster in free]
+    shared = Counter(slugs)
+    for cluster, short in zip(free, slugs, strict=True):
+        spellings = pinned and {slug_of(form, fallback="") for form in cluster.forms if " " in form} & pinned
         if short not in pinned and len(spellings) == 1:
-            yield spellings.pop()
+            yield next(iter(spellings))
         else:
             # "George Bush" would be two presidents: both keep their initials.
-            yield short if shared[short] == 1 else full
+            yield short if shared[short] == 1 else slug_of(cluster.name, fallback=cluster.type.value)
 
 
 def _short_slug(cluster: EntityCluster) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 
 from slugify import slugify
+
+_LONGEST = 80
+"""Characters of a slug, at most."""
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:(?:[ -]|\. )[A-Za-z0-9]+)*\.?")
+"""Names of which the slug is clear: plain words, hyphens between them, and full stops behind them."""
 
 
 @cache
@@ -16,7 +22,10 @@ def slug_of(text: str, *, fallback: str) -> str:
         text: any text.
         fallback: the slug for a text without a character that a slug can have.
     """
-    return slugify(text, max_length=80, word_boundary=True) or fallback
+    # Most of the thousands of names of a site are plain, and the library takes 20 microseconds for each.
+    if len(text) <= _LONGEST and _PLAIN.fullmatch(text):
+        return text.replace(". ", "-").replace(" ", "-").removesuffix(".").lower()
+    return slugify(text, max_length=_LONGEST, word_boundary=True) or fallback
 
 
 def unique_slug(slug: str, taken: Collection[str]) -> str:

@@ -110,6 +110,28 @@ class StoredMemory:
         self._use([entry, parts_entry, *used])
         return value
 
+    def recall_table(
+        self, codec: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        """Return a value for each name, as ``Memory`` says."""
+        entry = self._key(codec, "table")
+        self._use([entry])
+        before = self._store.values(self._kind, [entry], codec.load).get(entry, {})
+        values: dict[str, T] = {}
+        is_same = True
+        for name, key in keys.items():
+            known = before.get(name)
+            if key and known is not None and known[0] == key:
+                values[name] = known[1]
+            else:
+                values[name] = make(name)
+                is_same = False
+        if not is_same or before.keys() != keys.keys():
+            table = {name: (keys[name], value) for name, value in values.items() if keys[name]}
+            with suppress(ValueError):
+                self._store.put_value(self._kind, entry, table, codec.dump, replaces=True)
+        return values
+
     def _use(self, entries: Iterable[str]) -> None:
         """Let entries survive this build, and those that they are parts of."""
         found = list(entries)

@@ -151,7 +151,9 @@ class Store:
         self._warm.update((names[key], value) for key, value in cold.items())
         return found | cold
 
-    def put_value(self, kind: str, key: str, value: T, dump: Callable[[T], bytes]) -> bool:
+    def put_value(
+        self, kind: str, key: str, value: T, dump: Callable[[T], bytes], *, replaces: bool = False
+    ) -> bool:
         """Store a value as ``put`` stores data, and keep it in memory.
 
         Raises:
@@ -160,7 +162,7 @@ class Store:
         data = dump(value)
         if self._warm is not None:
             self._warm[_name(kind, key)] = value
-        return self.put(kind, key, data)
+        return self.put(kind, key, data, replaces=replaces)
 
     def keep(self, kind: str, keys: Iterable[str]) -> None:
         """Let entries survive ``prune`` as if they had been used.

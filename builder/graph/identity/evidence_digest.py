@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from builder.codec import Codec
+from builder.digest import digest
 from builder.graph.identity.name_evidence import EntityEvidence, SpellingUse
 from builder.graph.identity.short_names import LEAST_LEAD
 from builder.model.annotations import DocumentEntity, Role
@@ -33,16 +34,30 @@ def evidence_digest(units: Sequence[EntityEvidence]) -> str:
     Args:
         units: in the order of the article's entities.
     """
+    return digest(*evidence_digests(units))
+
+
+def evidence_digests(units: Sequence[EntityEvidence]) -> tuple[str, ...]:
+    """Return such a digest for each entity of one article.
+
+    The digests of some of its entities say all that their evidence decides, their order in the article included.
+
+    Args:
+        units: in the order of the article's entities.
+    """
     positions = sorted(
         {use.first for unit in units for use in unit.uses.values()}
         | {start for unit in units for start in unit.full_starts}
     )
-    places = {position: place for place, position in enumerate(positions)}
-    far = [bisect_left(positions, position + LEAST_LEAD) for position in positions]
-    return _VALUES.digest((far, *(_values(unit, places) for unit in units)))
+    # Of two places, the later one is far from the earlier one if it is not before the one that is given here.
+    places = {
+        position: (place, bisect_left(positions, position + LEAST_LEAD))
+        for place, position in enumerate(positions)
+    }
+    return tuple(_VALUES.digest(_values(unit, places)) for unit in units)
 
 
-def _values(unit: EntityEvidence, places: Mapping[int, int]) -> tuple[object, ...]:
+def _values(unit: EntityEvidence, places: Mapping[int, tuple[int, int]]) -> tuple[object, ...]:
     """Return what a unit says, with the places of positions among all of its article."""
     return (
         _plain(unit),

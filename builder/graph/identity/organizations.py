@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
+from builder.codec import Codec
 from builder.gazetteer.lookup import load_gazetteer
+from builder.graph.identity.name_buckets import Buckets
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.lexicon.word_lists import words
 from builder.names.acronyms import SMALL_WORDS, acronyms_of, is_acronym, letters, stands_for
@@ -79,14 +81,24 @@ def organization_key(name: str) -> str:
     return f"{match[1] or ''}{match[3]} {match[2]}" if match is not None else key
 
 
-def identify_organizations(units: Iterable[EntityEvidence]) -> list[OrganizationIdentity]:
+_COUNTRIES = Codec(dict[str, tuple[str, bool]])
+
+
+def identify_organizations(
+    units: Sequence[EntityEvidence], buckets: Buckets | None = None
+) -> list[OrganizationIdentity]:
     """Return the organizations of an archive; each entity of an article belongs to exactly one of them.
 
     The order and the ids of the articles make no difference.
+
+    Args:
+        units: the entities.
+        buckets: the decisions on buckets of names; None remembers none.
     """
     by_key: dict[str, list[EntityEvidence]] = defaultdict(list)
+    countries = _countries(units, buckets or Buckets())
     for unit in units:
-        by_key[_key_of(unit)].append(unit)
+        by_key[_key_of(unit, countries)].append(unit)
     _join_teams(by_key)
     names = {key: _Name(key, own) for key, own in sorted(by_key.items())}
     _move_parts(names)
@@ -109,10 +121,18 @@ def identify_organizations(units: Iterable[EntityEvidence]) -> list[Organization
     ]
 
 
-def _key_of(unit: EntityEvidence) -> str:
+def _countries(units: Iterable[EntityEvidence], buckets: Buckets) -> Set[str]:
+    """Return the names of countries among those of some entities."""
+    names = {unit.entity.name: unit.entity.name for unit in units}
+    # It depends on nothing but the name and the gazetteer, and takes a third of the time for organizations.
+    decided = buckets.decide(_COUNTRIES, names, lambda _: "name", load_gazetteer().is_country)
+    return frozenset(name for name, is_country in decided.items() if is_country)
+
+
+def _key_of(unit: EntityEvidence, countries: Set[str]) -> str:
     """Return the key of an entity's name; that of a team with the name of its country has its sport."""
     key = organization_key(unit.entity.name)
-    return f"{key}{_SPORT}{unit.sport}" if load_gazetteer().is_country(unit.entity.name) else key
+    return f"{key}{_SPORT}{unit.sport}" if unit.entity.name in countries else key
 
 
 def _join_teams(by_key: dict[str, list[EntityEvidence]]) -> None:

@@ -38,6 +38,9 @@ def title_of_organization(
     """
     names = []
     for unit in units:
+        if len(unit.uses) == 1 and not lost:  # as of most
+            names.extend(unit.uses)
+            continue
         uses = {form: use.count for form, use in unit.uses.items() if (unit.key, form) not in lost}
         written = _spelled_out(uses) or [unit.entity.name]
         most = [form for form in written if uses.get(form, 0) == max(uses.get(one, 0) for one in written)]
@@ -76,6 +79,8 @@ def most_used(names: list[str]) -> str:
 
     Case, accents and full stops make no other name, and a spelling in capitals only counts if there is no other.
     """
+    if names.count(names[0]) == len(names):
+        return names[0]
     votes = Counter(map(fold, names))
     best = fullest_form([name for name in sorted(names) if votes[fold(name)] == max(votes.values())])
     spellings = Counter(name for name in names if fold(name) == fold(best))

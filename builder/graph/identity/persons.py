@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.graph.identity.archive_persons import person_of
+from builder.codec import Codec
 from builder.graph.identity.full_names import group_full_names, surname_bucket
+from builder.graph.identity.name_buckets import Buckets
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink
 from builder.graph.identity.same_names import split_by_roles
-from builder.graph.identity.short_names import ShortNameIndex
+from builder.graph.identity.short_name_buckets import link_short_names
 from builder.graph.identity.variant_names import join_misspelled, join_reordered
 from builder.names.given_names import is_given_name
 from builder.names.matching_keys import person_key
@@ -31,11 +32,26 @@ class PersonIdentity:
     links: tuple[NameLink, ...]
 
 
-def identify_persons(units: Iterable[EntityEvidence]) -> list[PersonIdentity]:
+@dataclass(frozen=True, slots=True)
+class _FullNames:
+    """The entities of a bucket of full names, grouped by person: their numbers in the bucket."""
+
+    groups: tuple[tuple[int, ...], ...]
+
+
+_FULL_NAMES = Codec(dict[str, tuple[str, _FullNames]])
+
+
+def identify_persons(units: Iterable[EntityEvidence], buckets: Buckets | None = None) -> list[PersonIdentity]:
     """Return the persons of an archive; each entity of an article belongs to exactly one of them.
 
     The order and the ids of the articles make no difference.
+
+    Args:
+        units: the entities.
+        buckets: the decisions on buckets of names; None remembers none.
     """
+    buckets = buckets or Buckets()
     full: dict[str, list[EntityEvidence]] = defaultdict(list)
     short: list[EntityEvidence] = []
     for unit in units:
@@ -43,36 +59,42 @@ def identify_persons(units: Iterable[EntityEvidence]) -> list[PersonIdentity]:
             full[surname_bucket(unit)].append(unit)
         else:
             short.append(unit)
-    named = [
-        part
-        for bucket in sorted(full)
-        for name in group_full_names(full[bucket])
-        for part in split_by_roles(name)
-    ]
+    decided = buckets.decide(_FULL_NAMES, full, buckets.digest_of, _grouped)
+    named = [[full[bucket][i] for i in group] for bucket in sorted(full) for group in decided[bucket].groups]
     groups = join_misspelled(join_reordered(named))
-    index = ShortNameIndex([person_of(group) for group in groups])
+    found = link_short_names(groups, short, buckets)
     members: list[list[EntityEvidence]] = [list(group) for group in groups]
     links: list[list[NameLink]] = [[] for _ in groups]
     moved: list[list[tuple[EntityKey, str]]] = [[] for _ in groups]
-    for number, group in enumerate(groups):
-        for found in (found for unit in group for found in index.contested(unit)):
-            person = number if found.person is None else found.person
-            links[person].append(found.link)
-            if person != number:
-                moved[person].append((found.link.key, found.link.spelling or ""))
     alone: list[tuple[EntityEvidence, NameLink]] = []
-    for unit in short:
-        found = index.link(unit)
-        if found.person is None:
-            alone.append((unit, found.link))
-        else:
-            members[found.person].append(unit)
-            links[found.person].append(found.link)
+    own = {unit.key: number for number, group in enumerate(groups) for unit in group}
+    short_units = {unit.key: unit for unit in short}
+    for (key, spelling), one in found.items():
+        if one.person is None:
+            alone.append((short_units[key], one.link))
+            continue
+        links[one.person].append(one.link)
+        if spelling is None:
+            members[one.person].append(short_units[key])
+        elif one.person != own[key]:
+            moved[one.person].append((key, spelling))
     persons = zip(members, moved, links, strict=True)
     return [
         *(PersonIdentity(tuple(own), tuple(taken), tuple(sure)) for own, taken, sure in persons),
         *_alone(alone),
     ]
+
+
+def _grouped(units: Sequence[EntityEvidence]) -> _FullNames:
+    """Return the entities of a bucket of full names, grouped by person."""
+    numbers = {unit.key: i for i, unit in enumerate(units)}
+    return _FullNames(
+        tuple(
+            tuple(numbers[unit.key] for unit in part)
+            for name in group_full_names(units)
+            for part in split_by_roles(name)
+        )
+    )
 
 
 def _alone(found: Sequence[tuple[EntityEvidence, NameLink]]) -> list[PersonIdentity]:

@@ -8,7 +8,7 @@ name is linked if one person has nearly all of the weight, and stays apart other
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.graph.identity.archive_persons import Person, usage_of
@@ -90,7 +90,7 @@ class ShortNameIndex:
                 self._by_given[form].append(number)
             for unit in person.units:
                 self._own[unit.key] = number
-            for form in sorted(filter(None, map(_initials, names))):
+            for form in sorted(filter(None, map(initials_of, names))):
                 self._by_initials[form].append(number)
         self._first = [min(unit.key for unit in person.units) for person in persons]
         self._used = usage_of(persons)
@@ -107,18 +107,22 @@ class ShortNameIndex:
             return self._linked(unit, None, shares, shares[0][0])
         return self._linked(unit, None, shares, None)
 
-    def contested(self, unit: EntityEvidence) -> Iterator[ShortNameLink]:
-        """Yield the links of the short names of an entity that its article names in full, if others could have them."""
-        own = self._own[unit.key]
-        for form, use in sorted(unit.uses.items()):
-            short = person_name(form)
-            is_own = short.surname in unit.name.short_forms or short.surname in self._foreign_given(unit)
-            if short.is_full or not is_own:
-                continue
-            if short.surname in self._foreign_given(unit) or len(self._by_surname.get(short.surname, ())) > 1:
-                shares = self._shares(short, use, unit)
-                is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED and not use.acts
-                yield self._linked(unit, form, shares, shares[0][0] if is_moved else own)
+    def contested(self, unit: EntityEvidence, spelling: str) -> ShortNameLink | None:
+        """Return the link of a spelling of an entity that its article names in full.
+
+        Returns:
+            None if it is no short name, or nobody else could have it.
+        """
+        short = person_name(spelling)
+        is_foreign = short.surname in self._foreign_given(unit)
+        if short.is_full or not (short.surname in unit.name.short_forms or is_foreign):
+            return None
+        if not is_foreign and len(self._by_surname.get(short.surname, ())) <= 1:
+            return None
+        own, use = self._own[unit.key], unit.uses[spelling]
+        shares = self._shares(short, use, unit)
+        is_moved = bool(shares) and shares[0][0] != own and shares[0][1] >= _MOVED and not use.acts
+        return self._linked(unit, spelling, shares, shares[0][0] if is_moved else own)
 
     def _linked(
         self,
@@ -277,7 +281,7 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
     return factor * (1 + min(len(unit.companions & person.companions), 3))
 
 
-def _initials(name: PersonName) -> str:
+def initials_of(name: PersonName) -> str:
     """Return the initials of a full name with a middle name, folded; empty for other names."""
     found = "".join(part[0] for part in (*name.given, name.surname) if part)
     return found if len(found) >= _FEWEST_INITIALS else ""
