@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
-from builder.codec import Codec
 from builder.model.lazy_mapping import LazyMapping
 
 T = TypeVar("T")
+
+
+class ValueCodec(Protocol[T]):
+    """Values of one type as bytes and back, as ``Codec`` has them."""
+
+    @property
+    def name(self) -> str:
+        """The name of the type."""
+
+    def dump(self, value: T, /) -> bytes:
+        """Return a value as bytes; equal values give the same bytes."""
+
+    def load(self, data: bytes, /) -> T:
+        """Return the value that ``dump`` turned into bytes."""
 
 
 class Memory(Protocol):
@@ -22,7 +35,9 @@ class Memory(Protocol):
     def remembers(self) -> bool:
         """True if values that are made now can be looked up later."""
 
-    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+    def recall(
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
         """Return a value for each name, in the order of the keys: the remembered one of its key, or a new one.
 
         Args:
@@ -32,17 +47,17 @@ class Memory(Protocol):
         """
 
     def lookup(
-        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
         """Return a mapping of the values that ``recall`` returns; each is loaded or made when it is looked up."""
 
-    def remember(self, codec: Codec[T], key: str, value: T, /) -> None:
+    def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
         """Remember a value by a digest of all that it depends on, as ``recall`` and ``lookup`` do; "" is no digest."""
 
-    def keep(self, codec: Codec[Any], keys: Iterable[str], /) -> None:
+    def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
         """Let the values of keys stay remembered, even if nobody asks for them before the memory is closed."""
 
-    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+    def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one.
 
         The values that are recalled while it is made are remembered as long as it is.
@@ -54,14 +69,20 @@ class Memory(Protocol):
         """
 
     def recall_table(
-        self, codec: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+        self,
+        name: str,
+        codec: ValueCodec[dict[str, tuple[str, T]]],
+        keys: Mapping[str, str],
+        make: Callable[[str], T],
+        /,
     ) -> dict[str, T]:
         """Return a value for each name, as ``recall`` does: the one of its key in the last table, or a new one.
 
         All values of a table are remembered as one: those of the last build that made any. It is for many small ones.
 
         Args:
-            codec: of the table, which has each value with its key, by name. There is one table for each codec's type.
+            name: of the table.
+            codec: of the table, which has each value with its key, by name.
             keys: as for ``recall``.
             make: returns the value of a name.
         """
@@ -73,26 +94,33 @@ class NoMemory:
     made_by = ""
     remembers = False
 
-    def recall(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+    def recall(self, _: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}
 
-    def lookup(self, _: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> Mapping[str, T]:
+    def lookup(
+        self, _: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> Mapping[str, T]:
         """Return a mapping that makes each value when it is looked up, once."""
         return LazyMapping(keys, make, limit=max(1, len(keys)))
 
-    def remember(self, _: Codec[T], __: str, ___: T, /) -> None:
+    def remember(self, _: ValueCodec[T], __: str, ___: T, /) -> None:
         """Do nothing."""
 
-    def keep(self, _: Codec[Any], __: Iterable[str], /) -> None:
+    def keep(self, _: ValueCodec[Any], __: Iterable[str], /) -> None:
         """Do nothing."""
 
-    def recall_one(self, _: Codec[T], __: str, make: Callable[[], T], /) -> T:
+    def recall_one(self, _: ValueCodec[T], __: str, make: Callable[[], T], /) -> T:
         """Return a new value."""
         return make()
 
     def recall_table(
-        self, _: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+        self,
+        _: str,
+        __: ValueCodec[dict[str, tuple[str, T]]],
+        keys: Mapping[str, str],
+        make: Callable[[str], T],
+        /,
     ) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}

@@ -141,6 +141,7 @@ def place_groups(
         for name, own in sorted(by_name.items())
     }
     decided = memory.recall_table(
+        "places",
         _GROUPS,
         digests if keys else dict.fromkeys(digests, ""),
         lambda name: _Groups(tuple(_groups_of_name(by_name[name], entities, context, gazetteer))),
@@ -333,7 +334,9 @@ def _contested(
             own[0].name, tuple(sorted(bare)), any(entity.region for entity in own), region
         )
     digests = {name: _SPELLINGS.digest(one) for name, one in spellings.items()}
-    decided = memory.recall_table(_CONTESTED, digests, lambda name: spellings[name].are_contested)
+    decided = memory.recall_table(
+        "contested places", _CONTESTED, digests, lambda name: spellings[name].are_contested
+    )
     return frozenset(name for name, is_contested in decided.items() if is_contested)
 
 

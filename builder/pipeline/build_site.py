@@ -40,8 +40,9 @@ from builder.pipeline.stored_memory import StoredMemory
 from builder.pipeline.template_cache import user_templates
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
-from builder.pipeline.worklist.assembly import unresolved_notes
 from builder.pipeline.worklist.source_lines import source_reader
+from builder.pipeline.worklist.unresolved_notes import CODE as UNRESOLVED_CODE
+from builder.pipeline.worklist.unresolved_notes import unresolved_notes
 from builder.render.assets import load_assets
 from builder.render.render import Renderer
 from builder.render.unused_templates import unused_templates
@@ -246,7 +247,8 @@ def _make_pages(
         )
         traces.forget_checks()
         read_source = source_reader(options.root)
-        journal.add(unresolved_notes(site_data, read_source=read_source))
+        memory = StoredMemory(store, kind="parts", code=UNRESOLVED_CODE)
+        journal.add(unresolved_notes(site_data, read_source=read_source, memory=memory))
         memory = StoredMemory(store, kind="contacts", code=CONTACTS_CODE)
         journal.add(contact_warnings(site_data, read_source=read_source, memory=memory))
     return files

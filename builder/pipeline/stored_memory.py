@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
+from builder.graph.memory import ValueCodec
 from builder.model.lazy_mapping import LazyMapping
 from builder.store.store import Store
 
@@ -41,7 +42,9 @@ class StoredMemory:
         """True if values that are made now can be looked up later."""
         return self._store.keeps
 
-    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+    def recall(
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) for name, key in keys.items() if key}
         self._use(entries.values())
@@ -57,7 +60,7 @@ class StoredMemory:
         return values
 
     def lookup(
-        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
         """Return a mapping of values by name, as ``Memory`` says."""
         entries = {name: self._key(codec, key) if key else None for name, key in keys.items()}
@@ -79,16 +82,16 @@ class StoredMemory:
 
         return LazyMapping(keys, load)
 
-    def remember(self, codec: Codec[T], key: str, value: T, /) -> None:
+    def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
         """Remember a value, as ``Memory`` says."""
         if key:
             self._put(codec, self._key(codec, key), value)
 
-    def keep(self, codec: Codec[Any], keys: Iterable[str], /) -> None:
+    def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
         """Let the values of keys stay remembered, as ``Memory`` says."""
         self._use(self._key(codec, key) for key in keys if key)
 
-    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+    def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one, as ``Memory`` says."""
         if not key:
             return make()
@@ -111,10 +114,15 @@ class StoredMemory:
         return value
 
     def recall_table(
-        self, codec: Codec[dict[str, tuple[str, T]]], keys: Mapping[str, str], make: Callable[[str], T], /
+        self,
+        table: str,
+        codec: ValueCodec[dict[str, tuple[str, T]]],
+        keys: Mapping[str, str],
+        make: Callable[[str], T],
+        /,
     ) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
-        entry = self._key(codec, "table")
+        entry = self._key(codec, f"table {table}")
         self._use([entry])
         before = self._store.values(self._kind, [entry], codec.load).get(entry, {})
         values: dict[str, T] = {}
@@ -127,9 +135,9 @@ class StoredMemory:
                 values[name] = make(name)
                 is_same = False
         if not is_same or before.keys() != keys.keys():
-            table = {name: (keys[name], value) for name, value in values.items() if keys[name]}
+            kept = {name: (keys[name], value) for name, value in values.items() if keys[name]}
             with suppress(ValueError):
-                self._store.put_value(self._kind, entry, table, codec.dump, replaces=True)
+                self._store.put_value(self._kind, entry, kept, codec.dump, replaces=True)
         return values
 
     def _use(self, entries: Iterable[str]) -> None:
@@ -139,7 +147,7 @@ class StoredMemory:
         for used in self._parts:
             used.update(found)
 
-    def _put(self, codec: Codec[T], entry: str | None, value: T) -> bool:
+    def _put(self, codec: ValueCodec[T], entry: str | None, value: T) -> bool:
         """Store a value; return False if it cannot be found there later."""
         if entry is not None:
             # A name may have half of a surrogate pair, written as an escape sequence. It is not remembered.
@@ -147,5 +155,5 @@ class StoredMemory:
                 return self._store.put_value(self._kind, entry, value, codec.dump)
         return False
 
-    def _key(self, codec: Codec[T], key: str) -> str:
+    def _key(self, codec: ValueCodec[T], key: str) -> str:
         return digest(self.made_by, codec.name, key)

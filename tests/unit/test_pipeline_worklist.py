@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
 from builder.model.brief import Brief, LinkedMention, LinkedQuote
@@ -17,9 +18,10 @@ from builder.model.editorial import Body, BriefSettings, Content, MentionFix, Qu
 from builder.model.graph import DoubtKind, Entity, Graph, IdentityDoubt
 from builder.model.span import Span
 from builder.pipeline.site_data import SiteData
-from builder.pipeline.worklist.assembly import list_work, unresolved_notes
+from builder.pipeline.worklist.assembly import list_work
 from builder.pipeline.worklist.context import AROUND, context_of
 from builder.pipeline.worklist.source_lines import source_reader
+from builder.pipeline.worklist.unresolved_notes import unresolved_notes
 from builder.pipeline.worklist.work_item import LostDecision
 
 TEXT = "Rain fell on Ellery.\r\n\r\n“It was wet,” Ada Moss said.\n\n“It will be dry,” it was said.\n"
@@ -242,7 +244,9 @@ def test_notes_are_made_for_quotes_without_a_speaker_only() -> None:
     found = site_data(
         quote("It will be dry,"), quote("It was wet,", speaker_ids=("ada-moss",), confidence=0.1)
     )
-    assert [one.where for one in unresolved_notes(found, read_source=no_source)] == ["seeds/rain.txt:5"]
+    assert [one.where for one in unresolved_notes(found, read_source=no_source, memory=NoMemory())] == [
+        "seeds/rain.txt:5"
+    ]
 
 
 def test_quotes_that_are_credited_alike_are_one_item_with_the_lines_that_settle_it() -> None:

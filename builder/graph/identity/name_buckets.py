@@ -37,6 +37,7 @@ class Buckets:
 
     def decide(
         self,
+        table: str,
         codec: Codec[dict[str, tuple[str, Decision]]],
         buckets: Mapping[str, Bucket],
         digest_of: Callable[[Bucket], str],
@@ -45,10 +46,11 @@ class Buckets:
         """Return the decision on each bucket, by its name.
 
         Args:
-            codec: of a table of such decisions.
+            table: the name of the table in which the decisions are remembered.
+            codec: of this table.
             buckets: all that the decisions depend on, by name.
             digest_of: returns a digest of a bucket with all that is in it; "" if it is not known.
             make: decides a bucket.
         """
         keys = {name: digest_of(bucket) for name, bucket in buckets.items()}
-        return self._memory.recall_table(codec, keys, lambda name: make(buckets[name]))
+        return self._memory.recall_table(table, codec, keys, lambda name: make(buckets[name]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.annotate.mentions.sports import sport_of
@@ -90,7 +90,9 @@ class EntityEvidence:
         heads: the heads of its roles and titles ("governor"). Former ones are left out, and those that are only before
             a short form of a full name: "President Roe" in an article on Ana Roe may be her husband.
         gender: what the given name, the courtesy titles or the roles show; None if unknown.
-        companions: name keys of the other persons and organizations of several words in the article.
+        names: name keys of the persons and organizations of several words in the article. All entities of an article
+            have one set of them.
+        name_key: its own among them; "" if it has none.
         full_starts: the starts of the mentions by a full name, sorted, in code points.
         kin_surname: the surname of the person whose relative a given name alone introduces ("Tomas Roe and his wife,
             Ana"), folded; None if it introduces none.
@@ -106,22 +108,29 @@ class EntityEvidence:
     full_count: int
     heads: frozenset[str]
     gender: Gender | None
-    companions: frozenset[str]
+    names: frozenset[str]
+    name_key: str = ""
     full_starts: tuple[int, ...] = ()
     kin_surname: str | None = None
     is_relative: bool = False
     shown_as: str = ""
     sport: str = ""
 
+    @property
+    def companions(self) -> frozenset[str]:
+        """The name keys of the other persons and organizations of several words in the article."""
+        return self.names - {self.name_key}
+
 
 def evidence_on(
     key: EntityKey,
     entity: DocumentEntity,
     uses: Mapping[str, SpellingUse] | None = None,
-    companions: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
     doubtful: frozenset[Span] = frozenset(),
     kin_surname: str | None = None,
     *,
+    name_key: str = "",
     is_relative: bool = False,
     shown_as: str = "",
     sport: str = "",
@@ -132,9 +141,9 @@ def evidence_on(
         key: of the entity.
         entity: as annotated.
         uses: by spelling; without them each spelling counts as one mention.
-        companions: as in ``EntityEvidence``.
+        names: as in ``EntityEvidence``.
         doubtful: spans of roles that are only before a short form.
-        kin_surname, is_relative, shown_as, sport: as in ``EntityEvidence``.
+        kin_surname, name_key, is_relative, shown_as, sport: as in ``EntityEvidence``.
     """
     uses = uses or {form: SpellingUse(1) for form in (entity.name, *entity.aliases)}
     name = person_name(entity.name)
@@ -153,7 +162,8 @@ def evidence_on(
         full_count=sum(use.count for form, use in uses.items() if person_name(form).is_full),
         heads=frozenset((*map(role_head, current), *offices)),
         gender=_gender(name, uses, entity),
-        companions=companions,
+        names=names,
+        name_key=name_key,
         full_starts=tuple(
             sorted(start for form, use in uses.items() if person_name(form).is_full for start in use.starts)
         ),
@@ -185,8 +195,51 @@ def _gender(name: PersonName, uses: Mapping[str, SpellingUse], entity: DocumentE
     return likely_gender(given) if given is not None and not shown else None
 
 
-EVIDENCE = Codec(tuple[EntityEvidence, ...])
-"""The codec of the evidence on the entities of one article."""
+@dataclass(frozen=True, slots=True)
+class _ArticleEvidence:
+    """The evidence on the entities of one article, of which none has the names that all have."""
+
+    names: frozenset[str]
+    units: tuple[EntityEvidence, ...]
+
+
+class EvidenceCodec:
+    """The codec of the evidence on the entities of one article, as ``Codec``.
+
+    The names of an article, which all its entities have, are written and held once: they were half of the bytes.
+
+    Attributes:
+        name: of the type.
+    """
+
+    def __init__(self) -> None:
+        self._codec = Codec(_ArticleEvidence)
+        self.name = self._codec.name
+
+    def dump(self, units: tuple[EntityEvidence, ...]) -> bytes:
+        """Return evidence as bytes.
+
+        Raises:
+            ValueError: if a text in it has half of a surrogate pair, which UTF-8 cannot hold.
+        """
+        names = units[0].names if units else frozenset[str]()
+        bare = tuple(replace(unit, names=frozenset()) for unit in units)
+        return self._codec.dump(_ArticleEvidence(names, bare))
+
+    def load(self, data: bytes) -> tuple[EntityEvidence, ...]:
+        """Return the evidence that ``dump`` turned into bytes.
+
+        Raises:
+            ValueError: if the bytes are not evidence.
+        """
+        found = self._codec.load(data)
+        for unit in found.units:
+            # They are complete only now: to make each anew would take longer than to load all.
+            object.__setattr__(unit, "names", found.names)
+        return found.units
+
+
+EVIDENCE = EvidenceCodec()
 
 
 def gather_evidence(
@@ -211,12 +264,12 @@ def gather_evidence(
             uses[entity_key][form].append(name)
             if not person_name(form).is_full:
                 short_starts[entity_key].add(mention.span.start)
-    companions = {
+    name_keys = {
         key: fold(entity.name)
         for key, entity in entities.items()
         if entity.type in (EntityType.PERSON, EntityType.ORGANIZATION) and " " in entity.name
     }
-    everyone = frozenset(companions.values())
+    names = frozenset(name_keys.values())
     shown = {
         mention.entity: mention.rule.rpartition("+")[2]
         for mention in annotations.mentions
@@ -229,11 +282,12 @@ def gather_evidence(
             key,
             entity,
             {form: _use(found) for form, found in uses[key[1]].items()},
-            everyone - {companions[key]} if key in companions else everyone,
+            names,
             _roles_before(article.text, entity, short_starts[key[1]])
             if person_name(entity.name).is_full
             else frozenset(),
             kin.get(key[1]),
+            name_key=name_keys.get(key, ""),
             is_relative=key[1] in relatives,
             shown_as=shown.get(key[1], ""),
             sport=sport if entity.type is EntityType.ORGANIZATION else "",

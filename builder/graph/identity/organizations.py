@@ -125,7 +125,7 @@ def _countries(units: Iterable[EntityEvidence], buckets: Buckets) -> Set[str]:
     """Return the names of countries among those of some entities."""
     names = {unit.entity.name: unit.entity.name for unit in units}
     # It depends on nothing but the name and the gazetteer, and takes a third of the time for organizations.
-    decided = buckets.decide(_COUNTRIES, names, lambda _: "name", load_gazetteer().is_country)
+    decided = buckets.decide("countries", _COUNTRIES, names, lambda _: "name", load_gazetteer().is_country)
     return frozenset(name for name, is_country in decided.items() if is_country)
 
 

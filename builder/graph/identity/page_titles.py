@@ -36,7 +36,7 @@ def title_of_organization(
         units: the entities of articles.
         lost: spellings of them that refer to another organization, with the key of the entity.
     """
-    names = []
+    names: list[str] = []
     for unit in units:
         if len(unit.uses) == 1 and not lost:  # as of most
             names.extend(unit.uses)

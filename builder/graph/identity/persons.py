@@ -59,7 +59,7 @@ def identify_persons(units: Iterable[EntityEvidence], buckets: Buckets | None = 
             full[surname_bucket(unit)].append(unit)
         else:
             short.append(unit)
-    decided = buckets.decide(_FULL_NAMES, full, buckets.digest_of, _grouped)
+    decided = buckets.decide("full names", _FULL_NAMES, full, buckets.digest_of, _grouped)
     named = [[full[bucket][i] for i in group] for bucket in sorted(full) for group in decided[bucket].groups]
     groups = join_misspelled(join_reordered(named))
     found = link_short_names(groups, short, buckets)

@@ -73,7 +73,11 @@ def link_short_names(
     archive = _Archive(groups, short, buckets)
     cases = archive.buckets()
     decided = buckets.decide(
-        _TABLE, {form: case for form, (case, _) in cases.items()}, lambda one: _digest(one, buckets), _links
+        "short names",
+        _TABLE,
+        {form: case for form, (case, _) in cases.items()},
+        lambda one: _digest(one, buckets),
+        _links,
     )
     found: dict[tuple[EntityKey, str | None], ShortNameLink] = {}
     for form, (_, numbers) in cases.items():

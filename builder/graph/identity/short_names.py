@@ -276,8 +276,6 @@ def _agreement(person: Person, use: SpellingUse, unit: EntityEvidence) -> float:
             factor *= _OTHER_OFFICE if unit.key in person.keys or fields_of(person.heads) else _UNKNOWN_OFFICE
     if (unit.heads - use.offices) & person.heads and unit.key not in person.keys:
         factor *= _SAME_ROLE
-    if unit.companions.isdisjoint(person.companions):
-        return factor
     return factor * (1 + min(len(unit.companions & person.companions), 3))
 
 

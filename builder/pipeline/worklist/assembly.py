@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from builder.model.diagnostic import Diagnostic, note
-from builder.model.shortening import shorten
-from builder.pipeline.build_report import is_unresolved
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.identity_items import identity_items
 from builder.pipeline.worklist.lost_items import lost_items
-from builder.pipeline.worklist.source_lines import SourceLines
 from builder.pipeline.worklist.span_items import span_items
 from builder.pipeline.worklist.speaker_items import list_speakers
 from builder.pipeline.worklist.work_item import WorkItem, WorkKind
@@ -79,19 +75,3 @@ def _list(site_data: SiteData, *, read_source: Callable[[str], str], everything:
         more_speakers=speakers.more,
         more_spans=len(spans) - len(names),
     )
-
-
-def unresolved_notes(site_data: SiteData, *, read_source: Callable[[str], str]) -> Sequence[Diagnostic]:
-    """Return a note for each quote without a speaker, in the order of files and text."""
-    notes = []
-    for outline in sorted(site_data.graph.outlines.values(), key=lambda outline: outline.seed_id):
-        if not any(map(is_unresolved, outline.quotes)):
-            continue
-        article = site_data.articles[outline.seed_id]
-        lines = SourceLines(article, read_source)
-        for quote in filter(is_unresolved, site_data.graph.briefs[outline.slug].quotes):
-            words = " … ".join(span.of(article.text) for span in quote.content)
-            line = lines.of(quote.content[0])
-            message = f"The quote “{shorten(words)}” has no speaker."
-            notes.append(note(article.path, line, message, "List all such quotes with newsgloss review."))
-    return notes

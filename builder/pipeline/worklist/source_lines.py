@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builder.files import UnusableError, read_file
@@ -40,6 +40,15 @@ class SourceLines:
         """Return the line on which a span begins, counted from 1; None if it is unknown."""
         if self._source is None:
             return line_at(self._text, span.start)
-        words = re.findall(r"\w+", self._text[span.start :][:200])[:WORDS_TO_FIND_A_LINE]
-        hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", self._source))
-        return line_at(self._source, hits[0].start()) if words and len(hits) == 1 else None
+        return find_line(self._source, first_words(self._text, span))
+
+
+def first_words(text: str, span: Span) -> tuple[str, ...]:
+    """Return the first words of a span, by which its line can be found in the file."""
+    return tuple(re.findall(r"\w+", text[span.start :][:200])[:WORDS_TO_FIND_A_LINE])
+
+
+def find_line(source: str, words: Sequence[str]) -> int | None:
+    """Return the line on which consecutive words begin, counted from 1; None if a text does not have them just once."""
+    hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", source))
+    return line_at(source, hits[0].start()) if words and len(hits) == 1 else None
