@@ -30,6 +30,7 @@ def main() -> None:
         _print_known_report(words[1:])
     from builder.commands.main import main as run
 
+    gc.enable()
     run()
 
 
@@ -38,6 +39,7 @@ def build_main() -> None:
     _print_known_report(sys.argv[1:])
     from builder.commands.main import build_main as run
 
+    gc.enable()
     run()
 
 
@@ -54,7 +56,6 @@ def _print_known_report(words: Sequence[str]) -> None:
         sys.exit(EXIT_INTERRUPTED)
     except Exception:  # noqa: BLE001, S110 - after any doubt the whole program decides, and reports what is wrong
         pass
-    gc.enable()
 
 
 def _known_report(arguments: Arguments) -> list[tuple[int, bytes]]:

@@ -11,6 +11,7 @@ from builder.build_record.arguments import is_scheduler_address
 from builder.build_record.presentation import presentation
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
+from builder.pipeline.garbage_collection import paused_collection
 
 
 @click.command()
@@ -47,31 +48,34 @@ def build(
     strict: bool,
 ) -> int:
     """Build the site."""
-    from builder.commands.build_summary import print_build
-    from builder.commands.progress_bars import choose_progress
-    from builder.commands.report_words import report_words
-    from builder.pipeline.last_build import LastBuild
-    from builder.pipeline.options import BuildOptions
+    # Nothing of what is imported or reported is thrown away: to look through it took a twentieth of a small build.
+    with paused_collection():
+        from builder.commands.build_summary import print_build
+        from builder.commands.progress_bars import choose_progress
+        from builder.commands.report_words import report_words
+        from builder.pipeline.last_build import LastBuild
+        from builder.pipeline.options import BuildOptions
 
-    options = BuildOptions(
-        root=settings.root,
-        out=out.absolute() if out else settings.root / "site",
-        jobs=jobs,
-        cluster=cluster,
-        clean=clean,
-        drafts=drafts,
-        strict=strict,
-    )
-    last = LastBuild(options)
-    report = last.report
+        options = BuildOptions(
+            root=settings.root,
+            out=out.absolute() if out else settings.root / "site",
+            jobs=jobs,
+            cluster=cluster,
+            clean=clean,
+            drafts=drafts,
+            strict=strict,
+        )
+        last = LastBuild(options)
+        report = last.report
+        if report is None:
+            from builder.pipeline.build_site import build_site
     if report is None:
-        from builder.pipeline.build_site import build_site
-
         with choose_progress(settings) as progress:
             report = build_site(options, progress=progress, known=last.known_digests)
-    print_build(report, settings, writes=True)
-    shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
-    last.remember(report, shown, partial(report_words, settings=settings))
+    with paused_collection():
+        print_build(report, settings, writes=True)
+        shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
+        last.remember(report, shown, partial(report_words, settings=settings))
     return EXIT_OK if report.ok else EXIT_FAILED
 
 

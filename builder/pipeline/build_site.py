@@ -25,7 +25,7 @@ from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.contact_warnings import CODE as CONTACTS_CODE
 from builder.pipeline.contact_warnings import contact_warnings
 from builder.pipeline.derivations import DERIVATIONS
-from builder.pipeline.garbage_collection import frozen_collection
+from builder.pipeline.garbage_collection import frozen_collection, paused_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
 from builder.pipeline.journal import Journal
 from builder.pipeline.options import BuildOptions
@@ -170,7 +170,7 @@ def _make_files(
 
 def _edition(site_data: SiteData, store: Store, journal: Journal, *, searchable: bool) -> FactDigests:
     """Return the digests of the facts of the site as one finished value."""
-    with journal.stage("pages"):
+    with journal.stage("pages"), paused_collection():
         return FactDigests(
             make_edition(
                 site_data.graph,
@@ -208,7 +208,7 @@ def _make_pages(
         viewers: those who see the pages before they are written.
     """
     content = shown.content
-    with journal.stage("pages"):
+    with journal.stage("pages"), paused_collection():
         requests = plan_requests(digests.edition, content)
     with journal.stage("render"):
         folders = template_folders(options.root)

@@ -16,6 +16,7 @@ from builder.model.viewers import Viewers
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
 from builder.pages.request import File, Request
+from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.page_traces import Traces
 from builder.pipeline.progress import Progress
 from builder.render.render import Renderer
@@ -69,7 +70,8 @@ def render_pages(
             if request.path in seen
         }
     )
-    traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
+    with paused_collection():
+        traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
     tracked = progress.track(requests, stage="render", total=len(requests))
     files: dict[str, SiteFile] = {}
     for request in tracked:
