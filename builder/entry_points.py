@@ -11,7 +11,8 @@ import select
 import sys
 
 from builder.build_record.arguments import Arguments, read_arguments
-from builder.build_record.comparison import Sight, check_unchanged
+from builder.build_record.comparison import Sight, check_unchanged, hand_over
+from builder.build_record.file_states import DoubtError
 from builder.build_record.presentation import presentation
 from builder.build_record.record import read_record, words_of, write_record
 
@@ -70,7 +71,12 @@ def _known_report(arguments: Arguments) -> list[tuple[int, bytes]]:
     shown = presentation(quiet=arguments.quiet, as_json=arguments.as_json, verbose=arguments.verbose)
     out, err = words_of(record, shown)
     sight = Sight(root=arguments.root, out=arguments.out, drafts=arguments.drafts, strict=arguments.strict)
-    if check_unchanged(sight, record):
+    try:
+        was_read = check_unchanged(sight, record)
+    except DoubtError:
+        hand_over(sight, root=arguments.root, drafts=arguments.drafts, strict=arguments.strict)
+        raise
+    if was_read:
         try:
             write_record(store, record)
         except OSError:

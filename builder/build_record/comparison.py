@@ -71,6 +71,27 @@ class Sight:
         }
 
 
+_handed_over: dict[tuple[str, str, bool, bool], Sight] = {}
+"""What the installed command has looked at before the program was loaded, by folders and options."""
+
+
+def hand_over(sight: Sight, *, root: str, drafts: bool, strict: bool) -> None:
+    """Let the program begin with what the installed command has looked at, which is not looked at again."""
+    _handed_over[root, sight.out, drafts, strict] = sight
+
+
+def take_over(*, root: str, out: str, drafts: bool, strict: bool) -> Sight:
+    """Return what a build is about to read: what was handed over, once, or else what is there now.
+
+    Raises:
+        DoubtError: if something cannot be compared later.
+        OSError: if something cannot be read.
+    """
+    sight = _handed_over.pop((root, out, drafts, strict), None)
+    _handed_over.clear()
+    return sight or Sight(root=root, out=out, drafts=drafts, strict=strict)
+
+
 def check_unchanged(sight: Sight, record: Record) -> bool:
     """Compare what a build is about to read, and the site as it is, with the record of the last build.
 
@@ -87,21 +108,41 @@ def check_unchanged(sight: Sight, record: Record) -> bool:
     if not first <= sight.moment < last:
         raise DoubtError(PERIOD)
     recent = record.pairs(RECENT)
+    changes = _Comparison(record, recent)
+    # Most builds follow an edit, which is known before the thousands of files of the site are looked at.
+    for name, states in sight.states.items():
+        changes.compare(name, sight.folders[name], record.pairs(states_of(name)), states)
     known = record.pairs(states_of(SITE))
-    found = {**sight.states, SITE: site_states(sight.out, known)}
-    folders = {**sight.folders, SITE: sight.out}
-    was_read = False
-    for name, states in found.items():
-        recorded = known if name == SITE else record.pairs(states_of(name))
+    site = site_states(sight.out, known)
+    changes.compare(SITE, sight.out, known, site)
+    if changes.was_read:
+        record.sections[RECENT] = as_bytes(recent_of({**sight.states, SITE: site}, sight.moment))
+    return changes.was_read
+
+
+class _Comparison:
+    """The comparison of folders with a record, which has their new states afterwards."""
+
+    __slots__ = ("_recent", "_record", "was_read")
+
+    def __init__(self, record: Record, recent: States) -> None:
+        self.was_read = False
+        self._record = record
+        self._recent = recent
+
+    def compare(self, name: str, folder: str, recorded: States, states: States) -> None:
+        """Compare the files of a folder; those whose states may hide a change are read.
+
+        Raises:
+            DoubtError: if anything changed, or may have.
+            OSError: if something cannot be read.
+        """
         reads = _changed(recorded, states)
-        reads |= {path.removeprefix(f"{name}/") for path in recent if path.startswith(f"{name}/")}
+        reads |= {path.removeprefix(f"{name}/") for path in self._recent if path.startswith(f"{name}/")}
         if reads:
-            _check_bytes(folders[name], states, reads, record.pairs(digests_of(name)))
-            record.sections[states_of(name)] = as_bytes(states)
-            was_read = True
-    if was_read:
-        record.sections[RECENT] = as_bytes(recent_of(found, sight.moment))
-    return was_read
+            _check_bytes(folder, states, reads, self._record.pairs(digests_of(name)))
+            self._record.sections[states_of(name)] = as_bytes(states)
+            self.was_read = True
 
 
 def known_digests(out: str, record: Record) -> States:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypedDict
 
-from builder.build_record.comparison import Sight, check_unchanged, known_digests
+from builder.build_record.comparison import Sight, check_unchanged, known_digests, take_over
 from builder.build_record.file_states import DoubtError, digest_of
 from builder.build_record.record import Record, add_words, read_record, write_record
 from builder.build_record.recording import make_record
@@ -17,6 +18,16 @@ from builder.write.manifest import MARKER, read_manifest
 
 REPORT = "report"
 """The section of the record with the report."""
+
+
+class _What(TypedDict):
+    """What is built, as ``Sight`` takes it."""
+
+    root: str
+    out: str
+    drafts: bool
+    strict: bool
+
 
 _DOUBTS = (DoubtError, OSError, ValueError, LookupError)
 
@@ -38,7 +49,7 @@ class LastBuild:
         self._sight: Sight | None = None
         self.report: BuildReport | None = None
         with suppress(*_DOUBTS):
-            self._sight = self._look()
+            self._sight = take_over(**self._what())
             self._record = read_record(self._folder)
             if not options.clean:
                 check_unchanged(self._sight, self._record)
@@ -79,19 +90,19 @@ class LastBuild:
             return None
         due = None if report.due is None else int(report.due.timestamp() * 1_000_000_000)
         record = make_record(
-            self._sight, self._look(), digests=self._digests(), until=due, previous=self._record
+            self._sight, Sight(**self._what()), digests=self._digests(), until=due, previous=self._record
         )
         record.sections[REPORT] = dump_report(report.repeated)
         return record
 
-    def _look(self) -> Sight:
+    def _what(self) -> _What:
         options = self._options
-        return Sight(
-            root=os.fspath(options.root),
-            out=os.fspath(options.out),
-            drafts=options.drafts,
-            strict=options.strict,
-        )
+        return {
+            "root": os.fspath(options.root),
+            "out": os.fspath(options.out),
+            "drafts": options.drafts,
+            "strict": options.strict,
+        }
 
     def _digests(self) -> dict[str, str]:
         """Return the SHA-256 digests of all files of the site, by path."""
