@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +29,28 @@ def code_digest(*modules: str) -> str:
     Raises:
         OSError: if a file cannot be read.
     """
-    return _own_code().digest(*modules)
+    name = " ".join(modules)
+    if name not in _taken:
+        _taken[name] = _own_code().digest(*modules)
+    return _taken[name]
+
+
+_taken: dict[str, str] = {}
+"""The digests of this package's modules that are known, by their names."""
+
+
+def known_digests() -> dict[str, str]:
+    """Return the digests of modules that this process knows, by their names, for one that has the same files."""
+    return dict(_taken)
+
+
+def know_digests(digests: Mapping[str, str]) -> None:
+    """Use the digests that another process knew, instead of reading the code.
+
+    Args:
+        digests: of ``known_digests``. All files of the package must be those of then.
+    """
+    _taken.update(digests)
 
 
 class Code:

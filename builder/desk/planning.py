@@ -41,8 +41,9 @@ from builder.graph.text_search import ArticleSearch
 from builder.model.editorial import Content
 from builder.model.shortening import shorten
 from builder.model.span import Span
-from builder.read.reader import read_seed, seed_id_of
+from builder.read.reader import read_seed
 from builder.read.seed_files import find_seeds, load_seed, relative_path
+from builder.read.seed_names import seed_id_of
 
 
 class Planner:

@@ -11,7 +11,7 @@ from builder.files import UnusableError, check_inside
 from builder.intake.new_seed import NewSeed
 from builder.model.diagnostic import InputError, error
 from builder.model.editorial import Content
-from builder.read.reader import SEED_ENDINGS
+from builder.read.seed_names import SEED_ENDINGS
 
 _MOST_NAMES = 1000
 

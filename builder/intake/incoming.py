@@ -10,7 +10,7 @@ from typing import BinaryIO
 from builder.files import UnusableError, read_file
 from builder.model.diagnostic import InputError, error
 from builder.read.limits import MAX_PAGE_BYTES
-from builder.read.reader import SEED_ENDINGS
+from builder.read.seed_names import SEED_ENDINGS
 
 STANDARD_INPUT = "-"
 

@@ -14,7 +14,6 @@ from builder.digest import digest
 from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pipeline.article_heads import head_of
-from builder.read.reader import read_seed
 from builder.read.seed_files import load_seed, relative_path
 from builder.store.store import Store
 
@@ -100,14 +99,24 @@ class ArticleCache:
         data, _ = load_seed(self._root / path, self._root)
         article = None
         if data is not None and self._key(path, data) == key:
-            article, _ = read_seed(data, path=path, boilerplate=self._boilerplate)
+            article, _ = self._read_seed(path, data)
         if article is None:
             raise InputError([error(path, None, "The file changed during the build.", "Build again.")])
         self._put(path, article)
         return article
 
+    def key_of(self, path: str) -> str:
+        """Return a digest of the file of a seed that was read, and of all that its article depends on besides."""
+        return self._keys[path]
+
+    def _read_seed(self, path: str, data: bytes) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+        # Most builds after an edit of the editor's read no seed.
+        from builder.read.reader import read_seed
+
+        return read_seed(data, path=path, boilerplate=self._boilerplate)
+
     def _read(self, path: str, data: bytes) -> Seed:
-        article, problems = read_seed(data, path=path, boilerplate=self._boilerplate)
+        article, problems = self._read_seed(path, data)
         seed = Seed(path, head_of(article) if article is not None else None, problems)
         if article is None or self._put(path, article):
             # A diagnostic may have half of a surrogate pair. Such a seed is read each time.

@@ -7,10 +7,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypedDict
 
-from builder.build_record.comparison import Sight, check_unchanged, known_digests, take_over
+from builder.build_record.comparison import (
+    RECENT,
+    Sight,
+    check_unchanged,
+    known_digests,
+    states_of,
+    take_over,
+)
 from builder.build_record.file_states import DoubtError, digest_of
-from builder.build_record.record import Record, add_words, read_record, write_record
+from builder.build_record.record import Record, add_words, as_bytes, read_record, write_record
 from builder.build_record.recording import make_record
+from builder.code_digest import know_digests
+from builder.code_digest import known_digests as known_digests_of_code
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.options import BuildOptions
 from builder.pipeline.report_codec import dump_report, load_report
@@ -18,6 +27,9 @@ from builder.write.manifest import MARKER, read_manifest
 
 REPORT = "report"
 """The section of the record with the report."""
+
+CODE = "code"
+"""The section of the record with the digests of the program's modules, by their names."""
 
 
 class _What(TypedDict):
@@ -51,6 +63,7 @@ class LastBuild:
         with suppress(*_DOUBTS):
             self._sight = take_over(**self._what())
             self._record = read_record(self._folder)
+            self._know_code(self._sight, self._record)
             if not options.clean:
                 check_unchanged(self._sight, self._record)
                 self.report = load_report(self._record.bytes_of(REPORT))
@@ -92,8 +105,17 @@ class LastBuild:
         record = make_record(
             self._sight, Sight(**self._what()), digests=self._digests(), until=due, previous=self._record
         )
+        record.sections[CODE] = as_bytes(known_digests_of_code())
         record.sections[REPORT] = dump_report(report.repeated)
         return record
+
+    def _know_code(self, sight: Sight, record: Record) -> None:
+        """Let digests of the program's code be those of the last build, if all files of the program are the same."""
+        recent = (path.partition("/")[0] for path in (*sight.recent, *record.pairs(RECENT)))
+        if sight.program.isdisjoint(recent) and all(
+            sight.states[name] == record.pairs(states_of(name)) for name in sight.program
+        ):
+            know_digests(record.pairs(CODE))
 
     def _what(self) -> _What:
         options = self._options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -35,8 +35,8 @@ from builder.pipeline.progress import Progress
 from builder.pipeline.seed_settings import with_seed_settings
 from builder.pipeline.stored_memory import StoredMemory
 from builder.pipeline.table_caches import forget_tables
-from builder.read.reader import seed_id_of
 from builder.read.seed_files import find_seeds, relative_path
+from builder.read.seed_names import seed_id_of
 from builder.store.store import Store
 
 GRAPH_CODE = ("builder.graph.build",)
@@ -53,6 +53,7 @@ class SiteData:
         graph: the entities and quotes of all articles.
         annotated: the number of articles annotated by this build, and not taken from the store.
         held_back: the seeds that are not published, by path.
+        files: a digest of the file of each article, by seed id.
     """
 
     content: Content
@@ -60,6 +61,7 @@ class SiteData:
     graph: Graph
     annotated: int
     held_back: tuple[HeldBackSeed, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_site_data(
@@ -132,7 +134,8 @@ def load_site_data(
         annotated.annotations.forget()
         if is_last:
             forget_tables()
-    return SiteData(content, articles, graph, annotated.fresh, held_back)
+    files = {seed_id: cache.key_of(head.path) for seed_id, head in heads.items()}
+    return SiteData(content, articles, graph, annotated.fresh, held_back, files)
 
 
 def _without_held_back_splits(content: Content, held_back: Sequence[HeldBackSeed]) -> Content:

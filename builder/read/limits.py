@@ -9,6 +9,7 @@ from __future__ import annotations
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.line_ends import line_at
 from builder.read.raw_article import RawArticle
+from builder.read.seed_names import PAGE_ENDINGS, ends_in
 
 MAX_PAGE_BYTES = 20_000_000
 """Bytes of a saved page; browsers write pictures into them."""
@@ -126,3 +127,8 @@ def _field_errors(raw: RawArticle, *, path: str) -> list[Diagnostic]:
         size = f"{len(said.topics):,} topics"
         found.append(limit_error(path, None, "The article has", size, MAX_TOPICS, "Keep the important ones."))
     return found
+
+
+def size_limit(path: str) -> int:
+    """Return the most bytes that a seed's file may have, by its ending."""
+    return MAX_PAGE_BYTES if ends_in(path, *PAGE_ENDINGS) else MAX_TEXT_BYTES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from builder.content.release import Release, stricter_release
 from builder.model.article import Article
@@ -15,7 +14,7 @@ from builder.read.article_head import ArticleHead, read_article_head
 from builder.read.boilerplate import mark_boilerplate
 from builder.read.encoding import decode, decode_page
 from builder.read.front_matter import read_front_matter
-from builder.read.limits import MAX_PAGE_BYTES, MAX_TEXT_BYTES, limit_errors, size_error
+from builder.read.limits import limit_errors, size_error, size_limit
 from builder.read.loose_front_matter import read_loose_front_matter
 from builder.read.mail import is_mail, read_mail
 from builder.read.markdown import read_markdown
@@ -23,18 +22,8 @@ from builder.read.plain_text import read_plain
 from builder.read.raw_article import RawArticle
 from builder.read.saved_page import read_saved_page
 from builder.read.seed_head import HeadForm, SeedHead, find_head
+from builder.read.seed_names import MAIL_ENDINGS, MARKDOWN_ENDINGS, PAGE_ENDINGS, ends_in, seed_id_of
 from builder.read.stray_bytes import settle_strays, unmarked
-
-MARKDOWN_ENDINGS = (".md",)
-PAGE_ENDINGS = (".html", ".htm")
-MAIL_ENDINGS = (".eml",)
-SEED_ENDINGS = (".txt", *MARKDOWN_ENDINGS, *PAGE_ENDINGS, *MAIL_ENDINGS)
-"""The endings of files that can be read, in small letters."""
-
-
-def seed_id_of(path: str) -> str:
-    """Return the id of a seed: its file name without the ending."""
-    return PurePosixPath(path).stem
 
 
 def read_seed(
@@ -56,7 +45,7 @@ def read_seed(
     raw, diagnostics = _read_raw(data, path=path)
     if raw is None:
         return None, diagnostics
-    beyond = limit_errors(raw, path=path, has_lines=not _ends(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
+    beyond = limit_errors(raw, path=path, has_lines=not ends_in(path, *MARKDOWN_ENDINGS, *PAGE_ENDINGS))
     if beyond:
         return None, (*diagnostics, *beyond)
     paragraphs = mark_boilerplate(raw.text, raw.paragraphs, boilerplate)
@@ -101,26 +90,17 @@ def _readable(words: str | None) -> str | None:
     return None if words is None else readable(words)
 
 
-def size_limit(path: str) -> int:
-    """Return the most bytes that a seed's file may have, by its ending."""
-    return MAX_PAGE_BYTES if _ends(path, *PAGE_ENDINGS) else MAX_TEXT_BYTES
-
-
 def source_text(data: bytes, *, path: str) -> str:
     """Return the characters of a seed's file as the reader decodes them; "" if it cannot."""
-    decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
+    decoded = decode_page(data, path=path) if ends_in(path, *PAGE_ENDINGS) else decode(data, path=path)
     return unmarked(decoded.text or "", decoded.strays)
-
-
-def _ends(path: str, *endings: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in endings
 
 
 def _read_raw(data: bytes, *, path: str) -> tuple[RawArticle | None, tuple[Diagnostic, ...]]:
     """Return the raw article, read in the format of the file's ending, and the diagnostics of decoding and reading."""
     if len(data) > size_limit(path):
         return None, (size_error(path, len(data), size_limit(path)),)
-    decoded = decode_page(data, path=path) if _ends(path, *PAGE_ENDINGS) else decode(data, path=path)
+    decoded = decode_page(data, path=path) if ends_in(path, *PAGE_ENDINGS) else decode(data, path=path)
     if decoded.text is None:
         return None, decoded.diagnostics
     raw, found = _read_text(decoded.text, decoded.original, path=path)
@@ -138,13 +118,13 @@ def _read_text(text: str, original: str, *, path: str) -> tuple[RawArticle | Non
         original: the same with its control characters.
         path: the file.
     """
-    if _ends(path, *PAGE_ENDINGS):
+    if ends_in(path, *PAGE_ENDINGS):
         raw, found = read_saved_page(text, path=path)
         return _with_loose_release(raw, text, found, path=path)
-    in_markdown = _ends(path, *MARKDOWN_ENDINGS)
-    head = None if _ends(path, *MAIL_ENDINGS) else find_head(text, in_markdown=in_markdown)
+    in_markdown = ends_in(path, *MARKDOWN_ENDINGS)
+    head = None if ends_in(path, *MAIL_ENDINGS) else find_head(text, in_markdown=in_markdown)
     has_fences = head is not None and head.form is not HeadForm.BARE
-    if _ends(path, *MAIL_ENDINGS) or (not has_fences and is_mail(text, in_markdown=in_markdown)):
+    if ends_in(path, *MAIL_ENDINGS) or (not has_fences and is_mail(text, in_markdown=in_markdown)):
         return read_mail(text, path=path)
     if head is None:
         raw, found = read_markdown(text, path=path) if in_markdown else (read_plain(original), ())
@@ -160,7 +140,7 @@ def _read_below(
     if front.has_errors:
         return None, front.diagnostics
     body, line = text[head.body_start :], head.body_line
-    if _ends(path, *MARKDOWN_ENDINGS):
+    if ends_in(path, *MARKDOWN_ENDINGS):
         raw, found = read_markdown(body, path=path, first_line=line, metadata=front.metadata)
     else:
         raw, found = read_plain(original, first_line=line, metadata=front.metadata), ()
@@ -181,7 +161,7 @@ def _with_loose_release(
     """
     if raw is None:
         return None, found
-    is_page = _ends(path, *PAGE_ENDINGS)
+    is_page = ends_in(path, *PAGE_ENDINGS)
     release, problems = read_loose_front_matter(text, path=path, is_page=is_page)
     if problems:
         return None, (*found, *(replace(one, line=(one.line or 1) + first_line - 1) for one in problems))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from builder.files import TooLargeError, UnusableError, check_inside, printable, read_file
 from builder.model.diagnostic import Diagnostic, error, warning
-from builder.read.limits import size_error
-from builder.read.reader import SEED_ENDINGS, seed_id_of, size_limit
+from builder.read.limits import size_error, size_limit
+from builder.read.seed_names import SEED_ENDINGS, seed_id_of
 
 FOLDER = "seeds"
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from builder.files import UnusableError, read_file
 from builder.model.article import Article
 from builder.model.line_ends import line_at
 from builder.model.span import Span
-from builder.read.reader import size_limit, source_text
+from builder.read.limits import size_limit
 
 WORDS_TO_FIND_A_LINE = 5
 """The number of consecutive words that almost always appear once in a file."""
@@ -20,6 +20,9 @@ def source_reader(root: Path) -> Callable[[str], str]:
     """Return a function that returns the text of a seed as the reader decodes it, or "" if it cannot be read."""
 
     def read(path: str) -> str:
+        # Few builds have to say where in a file something is.
+        from builder.read.reader import source_text
+
         try:
             return source_text(read_file(root / path, root=root, limit=size_limit(path)), path=path)
         except (FileNotFoundError, UnusableError):
@@ -40,15 +43,6 @@ class SourceLines:
         """Return the line on which a span begins, counted from 1; None if it is unknown."""
         if self._source is None:
             return line_at(self._text, span.start)
-        return find_line(self._source, first_words(self._text, span))
-
-
-def first_words(text: str, span: Span) -> tuple[str, ...]:
-    """Return the first words of a span, by which its line can be found in the file."""
-    return tuple(re.findall(r"\w+", text[span.start :][:200])[:WORDS_TO_FIND_A_LINE])
-
-
-def find_line(source: str, words: Sequence[str]) -> int | None:
-    """Return the line on which consecutive words begin, counted from 1; None if a text does not have them just once."""
-    hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", source))
-    return line_at(source, hits[0].start()) if words and len(hits) == 1 else None
+        words = re.findall(r"\w+", self._text[span.start :][:200])[:WORDS_TO_FIND_A_LINE]
+        hits = list(re.finditer(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", self._source))
+        return line_at(self._source, hits[0].start()) if words and len(hits) == 1 else None
