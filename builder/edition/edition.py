@@ -25,7 +25,7 @@ from builder.edition.entity_heads import EntityHead, PlacedRole, entity_head
 from builder.edition.index_keys import index_letters
 from builder.edition.markdown import render_markdown
 from builder.edition.openings import opening
-from builder.edition.pictured import has_timeline, is_close, meetings
+from builder.edition.pictured import close_ties, has_timeline, meetings
 from builder.edition.quote_lines import QUOTE_LINES
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
@@ -161,6 +161,7 @@ def make_edition(
     dated = (entry for own in parts.values() for entry in own.dated)
     timeline = timeline_parts(dated) if has_timeline(graph) else ()
     placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
+    close = close_ties(graph)
     heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
     return Edition(
         words=site_words(content.site),
@@ -181,8 +182,8 @@ def make_edition(
         ),
         coined=_coined(outlines.values()),
         ties=_ties(graph.ties),
-        close=frozenset((tie.first_id, tie.second_id) for tie in graph.ties if is_close(tie)),
-        meetings=meetings(graph),
+        close=frozenset((tie.first_id, tie.second_id) for tie in close),
+        meetings=meetings(graph, close),
         roles=_placed_roles(graph, parts),
         brief_roles=_brief_roles(graph, outlines),
         teams=_teams(graph),

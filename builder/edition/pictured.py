@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.model.annotations import EntityType
 from builder.model.graph import Graph, Tie
 
@@ -23,7 +25,8 @@ def has_timeline(graph: Graph) -> bool:
 
 def has_network(graph: Graph) -> bool:
     """Whether any two of those who can meet do."""
-    return bool(meetings(graph))
+    actors = _actors(graph)
+    return any(tie.first_id in actors and tie.second_id in actors and is_close(tie) for tie in graph.ties)
 
 
 def is_close(tie: Tie) -> bool:
@@ -31,9 +34,17 @@ def is_close(tie: Tie) -> bool:
     return tie.sentences > 0 or len(tie.brief_slugs) > 1
 
 
-def meetings(graph: Graph) -> tuple[Tie, ...]:
-    """Return the close ties of people, organizations or groups, in the order of the graph."""
-    actors = {key for key, entity in graph.entities.items() if entity.type in ACTORS}
-    return tuple(
-        tie for tie in graph.ties if tie.first_id in actors and tie.second_id in actors and is_close(tie)
-    )
+def close_ties(graph: Graph) -> tuple[Tie, ...]:
+    """Return the close ties, in the order of the graph: of the hundred thousand of a real archive a part."""
+    return tuple(filter(is_close, graph.ties))
+
+
+def meetings(graph: Graph, close: Iterable[Tie]) -> tuple[Tie, ...]:
+    """Return those of the close ties that are of people, organizations or groups, in their order."""
+    actors = _actors(graph)
+    return tuple(tie for tie in close if tie.first_id in actors and tie.second_id in actors)
+
+
+def _actors(graph: Graph) -> set[str]:
+    """Return the ids of those who can meet."""
+    return {key for key, entity in graph.entities.items() if entity.type in ACTORS}
