@@ -10,7 +10,7 @@ from builder.codec import Codec
 from builder.digest import digest
 from builder.gazetteer.home_places import Home
 from builder.graph.article_outlines import ArticleOutline
-from builder.graph.cross_article_clustering import cluster_entities
+from builder.graph.cross_article_clustering import cluster_entities, voting_forms
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
@@ -23,9 +23,10 @@ from builder.graph.identity.name_evidence import (
     gather_evidence,
 )
 from builder.graph.memory import Memory
-from builder.model.annotations import Annotations, DocumentEntity
+from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 from builder.model.place import Place
+from builder.names.matching_keys import plain_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,33 @@ def identity_of_archive(
     if not all(keys.values()):
         return make({})
     # Most edits of an article change nothing that decides who is who.
-    shown = memory.recall(_DIGESTS, keys, lambda seed_id: evidence_digests(gather(seed_id)))
+    persons = _may_be_persons(own)
+    digest_keys = {seed_id: digest(key, *sorted(persons[seed_id])) for seed_id, key in keys.items()}
+
+    def seal(seed_id: str) -> tuple[str, ...]:
+        return evidence_digests(gather(seed_id), {(seed_id, key) for key in persons[seed_id]})
+
+    shown = memory.recall(_DIGESTS, digest_keys, seal)
     states = (part for seed_id, own_digests in shown.items() for part in (seed_id, digest(*own_digests)))
     return memory.recall_one(_IDENTITY, digest(at_home, *states), lambda: make(shown))
+
+
+def _may_be_persons(
+    own: Mapping[str, Mapping[EntityKey, DocumentEntity]],
+) -> Mapping[str, frozenset[str]]:
+    """Return the keys of the entities that are persons, or become persons if most articles say so, by seed id.
+
+    Args:
+        own: the entities of each article, by seed id.
+    """
+    entities = [entity for found in own.values() for entity in found.values()]
+    persons = [entity for entity in entities if entity.type is EntityType.PERSON]
+    names = {plain_key(form) for entity in persons for form in voting_forms(entity)}
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for seed_id, of_article in own.items():
+        found[seed_id] = frozenset(
+            entity.key
+            for entity in of_article.values()
+            if entity.type is EntityType.PERSON or plain_key(entity.name) in names
+        )
+    return found

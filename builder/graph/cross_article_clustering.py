@@ -134,7 +134,7 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
     for unit in units.values():
         if unit.shown_as == TEAM_RULE:
             continue  # "Norway" in three reports on matches says nothing on the country in a fourth article.
-        for form in (unit.entity.name, *filter(is_acronym, unit.entity.aliases)):
+        for form in voting_forms(unit.entity):
             votes[plain_key(form)][unit.entity.type] += 1
     companies = company_surnames(units.values())
     firms = frozenset(plain_key(unit.entity.name) for unit in units.values() if unit.shown_as == FIRM_RULE)
@@ -144,6 +144,11 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
         else _agreed_type(unit, votes)
         for key, unit in units.items()
     }
+
+
+def voting_forms(entity: DocumentEntity) -> tuple[str, ...]:
+    """Return the spellings of an entity for whose type its article votes."""
+    return (entity.name, *filter(is_acronym, entity.aliases))
 
 
 def _is_company(unit: EntityEvidence, companies: Set[str], firms: Set[str]) -> bool:

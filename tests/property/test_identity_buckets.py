@@ -236,12 +236,12 @@ def test_only_the_buckets_of_an_edited_article_are_decided_again() -> None:
     assert {"roe", "vale", "kell", "springfield"} <= {*asked}
     asked.clear()
     decided(
-        site | {"c": Written((*site["c"].sentences, ("", "HB", False)), joined=True)},
+        site | {"c": Written((*site["c"].sentences, ("", "Harbor Board", False)), joined=True)},
         memory,
         None,
         known=True,
     )
-    assert {*asked} == {"vale", "kell", "HB"}
+    assert {*asked} == {"vale", "kell", "Harbor Board"}
 
 
 @settings(deadline=None, max_examples=150)

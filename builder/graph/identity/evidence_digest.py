@@ -1,18 +1,18 @@
 """The digest of what an article says of its entities, as far as it decides who is who.
 
-Words may be added to an article, and all positions after them change, but not who is who: positions count only by
-their order, and by which of them are far from each other. So most edits of an article leave its digest as it is.
+Words may be added to an article, and all positions after them change, but not who is who: positions count only for
+persons, by the order of full names and the spellings between them, and by which full names are far from each other. So
+most edits of an article leave its digest as it is.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import fields
 
 from builder.codec import Codec
-from builder.digest import digest
-from builder.graph.identity.name_evidence import EntityEvidence, SpellingUse
+from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, SpellingUse
 from builder.graph.identity.short_names import LEAST_LEAD
 from builder.model.annotations import DocumentEntity, Role
 
@@ -28,43 +28,39 @@ _PLAIN = {
 _VALUES = Codec(tuple[object, ...])
 
 
-def evidence_digest(units: Sequence[EntityEvidence]) -> str:
-    """Return a digest of all that decides who is who of the evidence on the entities of one article.
-
-    Args:
-        units: in the order of the article's entities.
-    """
-    return digest(*evidence_digests(units))
-
-
-def evidence_digests(units: Sequence[EntityEvidence]) -> tuple[str, ...]:
-    """Return such a digest for each entity of one article.
+def evidence_digests(units: Sequence[EntityEvidence], persons: Set[EntityKey]) -> tuple[str, ...]:
+    """Return for each entity of an article a digest of all in the evidence that decides who is who.
 
     The digests of some of its entities say all that their evidence decides, their order in the article included.
 
     Args:
         units: in the order of the article's entities.
+        persons: the keys of those that may be persons.
     """
-    positions = sorted(
-        {use.first for unit in units for use in unit.uses.values()}
-        | {start for unit in units for start in unit.full_starts}
+    full = sorted({start for unit in units if unit.key in persons for start in unit.full_starts})
+    return tuple(
+        _VALUES.digest((*_values(unit), _places(unit, full) if unit.key in persons else ())) for unit in units
     )
-    # Of two places, the later one is far from the earlier one if it is not before the one that is given here.
-    places = {
-        position: (place, bisect_left(positions, position + LEAST_LEAD))
-        for place, position in enumerate(positions)
-    }
-    return tuple(_VALUES.digest(_values(unit, places)) for unit in units)
 
 
-def _values(unit: EntityEvidence, places: Mapping[int, tuple[int, int]]) -> tuple[object, ...]:
-    """Return what a unit says, with the places of positions among all of its article."""
+def _values(unit: EntityEvidence) -> tuple[object, ...]:
+    """Return what a unit says without positions."""
     return (
         _plain(unit),
         _plain(unit.entity),
         [_plain(role) for role in unit.entity.roles],
-        [(form, places[use.first], _plain(use)) for form, use in unit.uses.items()],
-        [places[start] for start in unit.full_starts],
+        [(form, _plain(use)) for form, use in unit.uses.items()],
+    )
+
+
+def _places(unit: EntityEvidence, full: Sequence[int]) -> tuple[object, ...]:
+    """Return the places of a person's spellings and full names among all full names of the article.
+
+    A full name is far from an earlier one if its place is not before the second one that is given with the earlier one.
+    """
+    return (
+        [bisect_left(full, use.first) for use in unit.uses.values()],
+        [(bisect_left(full, start), bisect_left(full, start + LEAST_LEAD)) for start in unit.full_starts],
     )
 
 
