@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
-from builder.commands.console import console_for, print_diagnostics
 from builder.commands.json_output import build_as_json, print_json
 from builder.commands.settings import Settings
 from builder.model.diagnostic import Diagnostic, Severity
@@ -32,6 +29,11 @@ def print_build(report: BuildReport, settings: Settings, *, writes: bool) -> Non
     if settings.as_json:
         print_json(build_as_json(report), settings)
         return
+    # A report for programs needs none of what lays out text.
+    from rich.text import Text
+
+    from builder.commands.console import console_for, print_diagnostics
+
     print_diagnostics(report.diagnostics, notes=settings.verbose or not writes)
     if settings.quiet:
         return
