@@ -136,6 +136,7 @@ def test_a_store_of_other_code_is_not_believed(
     check: Callable[[Path, Built], None], root: Path, built: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = code_digest._own_code().digest
+    monkeypatch.setattr(code_digest, "_taken", {})
     monkeypatch.setattr(code_digest.Code, "digest", lambda _, *modules: own(*modules)[::-1])
     assert build(root).annotated == 2
     monkeypatch.undo()

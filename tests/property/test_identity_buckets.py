@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import example, given, settings
@@ -28,6 +29,8 @@ from builder.model.article import Article
 from builder.pipeline.stored_memory import StoredMemory
 from builder.store.store import Store
 from tests.support.annotated import annotations_of, article_of, entity_of, role_of
+
+T = TypeVar("T")
 
 PERSON, PLACE, ORGANIZATION = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION
 PERSONS = {
@@ -209,11 +212,11 @@ def test_only_the_buckets_of_an_edited_article_are_decided_again() -> None:
         """A memory that remembers tables, and which of their values were made."""
 
         def __init__(self) -> None:
-            self.tables: dict[str, dict[str, tuple[str, object]]] = {}
+            self.tables: dict[str, dict[str, tuple[str, Any]]] = {}
 
-        def recall_table(  # type: ignore[override]
-            self, table: str, _: object, keys: Mapping[str, str], make: Callable[[str], object], /
-        ) -> dict[str, object]:
+        def recall_table(
+            self, table: str, _: object, keys: Mapping[str, str], make: Callable[[str], T], /
+        ) -> dict[str, T]:
             before = self.tables.get(table, {})
             values = {}
             for name, key in keys.items():
@@ -272,7 +275,9 @@ def linked_by_all(
 ) -> dict[tuple[EntityKey, str | None], ShortNameLink]:
     """Return the links of short names by one index of all persons."""
     index = ShortNameIndex([person_of(group) for group in groups])
-    links = {(unit.key, None): index.link(unit) for unit in short}
+    links: dict[tuple[EntityKey, str | None], ShortNameLink] = {
+        (unit.key, None): index.link(unit) for unit in short
+    }
     contested = {
         (unit.key, form): index.contested(unit, form)
         for group in groups

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import code_digest as code_digests
 from builder.code_digest import Code, code_digest
 from builder.pipeline import annotation_cache, article_cache, atlas_cache, page_files, search_cache
 from tests.support.imports import imported_names
@@ -145,6 +146,7 @@ for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
         with (Path(builder.__file__).parents[1] / edited).open("a") as file:
             file.write("# edited")
     code_digest._own_code.cache_clear()
+    code_digest._taken.clear()
     with Store(Path("store")) as store:
         renderer = Counting([Path("templates")])
         progress = SilentProgress()
@@ -267,3 +269,11 @@ def test_pages_are_rendered_again_after_an_edit_of_a_module_they_depend_on(
     )
     assert not done.stderr
     assert done.stdout.splitlines() == ["rendered -", "-", "rendered -", "-"]
+
+
+def test_digests_of_the_same_files_are_not_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code_digests, "_taken", {})
+    code_digests.know_digests({"builder.codec": "of the last build"})
+    assert code_digest("builder.codec") == "of the last build"
+    own = code_digest("builder.digest")
+    assert code_digests.known_digests() == {"builder.codec": "of the last build", "builder.digest": own}

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import pytest
 
-from builder.codec import Codec
 from builder.graph.article_links import CLEAR_IDENTITY
 from builder.graph.build import build_graph
+from builder.graph.memory import ValueCodec
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.entity_entries import EntityEntry, EntityRules
@@ -42,7 +42,9 @@ class Remembering:
         self.values: dict[tuple[str, str], object] = {}
         self.made: list[str] = []
 
-    def recall(self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+    def recall(
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
         found = {}
         for name, key in keys.items():
             entry = (codec.name, key)
@@ -53,12 +55,22 @@ class Remembering:
         return found  # type: ignore[return-value]
 
     def lookup(
-        self, codec: Codec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+        self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
         return self.recall(codec, keys, make)
 
-    def recall_one(self, codec: Codec[T], key: str, make: Callable[[], T], /) -> T:
+    def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         return self.recall(codec, {"all": key}, lambda _: make())["all"]
+
+    def recall_table(
+        self,
+        _: str,
+        __: ValueCodec[dict[str, tuple[str, T]]],
+        keys: Mapping[str, str],
+        make: Callable[[str], T],
+        /,
+    ) -> dict[str, T]:
+        return {name: make(name) for name in keys}
 
 
 def entry(entity_id: str, kind: EntityType, name: str, *aliases: str) -> EntityEntry:

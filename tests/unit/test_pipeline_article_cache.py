@@ -12,6 +12,7 @@ from builder.model.article import Article
 from builder.model.diagnostic import InputError
 from builder.pipeline import article_cache
 from builder.pipeline.article_cache import ArticleCache, Seed
+from builder.read import reader
 from builder.read.reader import read_seed
 from builder.store.store import Store
 from tests.support.sites import write_files
@@ -36,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return read_seed(data, path=path, boilerplate=boilerplate)
 
-    monkeypatch.setattr(article_cache, "read_seed", counted)
+    monkeypatch.setattr(reader, "read_seed", counted)
     return paths
 
 
@@ -120,7 +121,7 @@ def test_an_article_that_cannot_be_stored_is_read_each_time(
     article, _ = read_seed(FERRY.encode(), path="seeds/ferry.txt")
     assert article is not None
     broken = replace(article, headline="Half a pair: \ud800")
-    monkeypatch.setattr(article_cache, "read_seed", lambda *_, **__: (broken, ()))
+    monkeypatch.setattr(reader, "read_seed", lambda *_, **__: (broken, ()))
     first = read_all(root)
     assert first[0][1] == broken
     assert read_all(root) == first

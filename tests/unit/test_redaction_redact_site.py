@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from builder.codec import Codec
 from builder.edition.withdrawn_briefs import withdrawn_briefs
-from builder.graph.memory import NoMemory
+from builder.graph.memory import NoMemory, ValueCodec
 from builder.model.annotations import EntityType
 from builder.model.editorial import BriefSettings, Content, ContentPage
 from builder.model.entity_entries import HiddenEntry
@@ -32,7 +31,7 @@ class Remembering(NoMemory):
         self._known: dict[str, bytes] = {}
 
     def recall(
-        self, codec: Codec[Any], keys: Mapping[str, str], make: Callable[[str], Any], /
+        self, codec: ValueCodec[Any], keys: Mapping[str, str], make: Callable[[str], Any], /
     ) -> dict[str, Any]:
         for name, key in keys.items():
             if key not in self._known:
