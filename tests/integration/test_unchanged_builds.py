@@ -17,16 +17,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from builder import code_digest
 from builder.build_record import comparison
 from builder.build_record.record import FILE
 from builder.pipeline import build_site as pipeline
+from builder.pipeline.last_build import LastBuild
 from builder.write import writer
 from builder.write.manifest import MARKER
-from tests.support.last_builds import build, is_known
+from tests.support.last_builds import build, is_known, options_of
 from tests.support.sites import HARBOUR, PROJECT, read_tree, run_newsgloss, write_files
 
 pytestmark = pytest.mark.model
@@ -516,3 +519,32 @@ def test_a_terminal_of_another_width_gets_words_of_its_own(site: Path) -> None:
     assert b"\x1b[" in wide
     assert b"gone.html" in wide
     assert wide != narrow
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_code_is_read_again_only_if_the_program_changed(
+    known: Path, monkeypatch: pytest.MonkeyPatch, *, is_edited: bool
+) -> None:
+    assert build(known).ok
+    if is_edited:
+        program = known.parent / "program" / "relative.py"
+        program.write_bytes(program.read_bytes() + b"# edited\n")
+    monkeypatch.setattr(code_digest, "_taken", {})
+    LastBuild(options_of(known))
+    assert bool(code_digest.known_digests()) != is_edited
+
+
+def test_what_is_handed_over_is_what_the_build_begins_with_once(known: Path) -> None:
+    what: dict[str, Any] = {"root": str(known), "drafts": False, "strict": False}
+    sight = comparison.Sight(out=str(known / "site"), **what)
+    comparison.hand_over(sight, **what)
+    assert comparison.take_over(out=str(known / "other"), **what) is not sight
+    comparison.hand_over(sight, **what)
+    assert comparison.take_over(out=str(known / "site"), **what) is sight
+    assert comparison.take_over(out=str(known / "site"), **what) is not sight
+
+
+def test_the_site_is_not_looked_at_after_an_edit(known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit("seeds/harbour.txt")(known)
+    monkeypatch.setattr(comparison, "site_states", lambda *_: pytest.fail("looked at the site"))
+    assert not is_known(known)
