@@ -46,6 +46,9 @@ _BODY_FACTOR = 10
 _LONGEST_ABBREVIATION = 3
 """Letters of an abbreviation of a place, at most: "USA" is not "Usa"."""
 
+_MISTAKEN = (EntityType.PERSON, EntityType.PLACE)
+"""Types that an article gives to organizations by mistake."""
+
 _CONFUSED_TYPES = (EntityType.PLACE, EntityType.ORGANIZATION, EntityType.EVENT)
 """Types between which articles often differ: entities of two of them share no acronym and no name of several words."""
 
@@ -138,12 +141,13 @@ def _agreed_types(units: Mapping[EntityKey, EntityEvidence]) -> dict[EntityKey, 
             votes[plain_key(form)][unit.entity.type] += 1
     companies = company_surnames(units.values())
     firms = frozenset(plain_key(unit.entity.name) for unit in units.values() if unit.shown_as == FIRM_RULE)
-    return {
-        key: EntityType.ORGANIZATION
-        if _is_frequent_body(unit.entity, votes) or _is_company(unit, companies, firms)
-        else _agreed_type(unit, votes)
-        for key, unit in units.items()
-    }
+    types = {}
+    for key, unit in units.items():
+        is_body = unit.entity.type in _MISTAKEN and (
+            _is_frequent_body(unit.entity, votes) or _is_company(unit, companies, firms)
+        )
+        types[key] = EntityType.ORGANIZATION if is_body else _agreed_type(unit, votes)
+    return types
 
 
 def voting_forms(entity: DocumentEntity) -> tuple[str, ...]:

@@ -98,7 +98,9 @@ class TraceTable:
         for name, group in self.groups.items():
             if not group.state:
                 group.state = digests.of_group(*name)
-        used = {number for trace in self.traces.values() for number in _numbers(trace.reads)}
+        used: set[int] = set()
+        for trace in self.traces.values():
+            used.update(_numbers(trace.reads))
         if 2 * len(used) < len(self.reads):
             # Unused facts cost little, and new numbers for all much.
             self._renumber()
