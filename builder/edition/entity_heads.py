@@ -8,6 +8,9 @@ from builder.model.annotations import EntityType
 from builder.model.graph import Entity
 from builder.model.place import Place
 
+Tied = tuple[str, int, int]
+"""The id of an entity that appears with another one, and the numbers of sentences and of briefs that name both."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntityHead:

@@ -12,16 +12,13 @@ from typing import Any
 
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
 from builder.edition.edition import Edition, TermRef, TextPage
-from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, Tied
 from builder.edition.quote_lines import QUOTE_LINES, QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
 from builder.model.annotations import EntityType, Origin
 from builder.model.graph import RoleSeen, Tie
-
-Tied = tuple[str, int, int]
-"""The id of an entity that appears with another one, and the numbers of sentences and of briefs that name both."""
 
 
 def words(edition: Edition) -> SiteWords:

@@ -14,7 +14,7 @@ from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks,
 from builder.edition.claims import Claims
 from builder.edition.derivations import Derivation
 from builder.edition.edition import Edition, TextPage
-from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole
+from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, Tied
 from builder.edition.interface import Interface, interface_of
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
@@ -278,7 +278,7 @@ class View:
         sources = [(self.brief(term.slug), term.mention_i) for term in found]
         return [(source, source.brief.mentions[mention_i]) for source, mention_i in sources]
 
-    def ties(self, entity_id: str) -> tuple[facts.Tied, ...]:
+    def ties(self, entity_id: str) -> tuple[Tied, ...]:
         """Return who and what appears with an entity: ids, each with the number of sentences and of briefs."""
         return self._read(facts.ties, entity_id)
 

@@ -8,7 +8,7 @@ facts again and come out the same. The ids and links that its check needs are co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 import msgspec
@@ -165,12 +165,16 @@ class Traces:
         return SiteFile(name, len(data), lambda: data)
 
     def _lazy(self, request: Request, finish: Callable[[File], bytes], name: str, size: int) -> SiteFile:
-        return SiteFile(name, size, partial(self._read, request, finish, name))
+        return SiteFile(name, size, partial(self._read, request, finish, name), self._read_many)
 
     def _read(self, request: Request, finish: Callable[[File], bytes], name: str) -> bytes:
         """Return the bytes of a file; if the store has lost them, they are made again."""
         data = self._store.get(BYTES, name)
         return finish(request.make(View(self._digests.edition))) if data is None else data
+
+    def _read_many(self, names: list[str]) -> Mapping[str, bytes]:
+        """Return the bytes of files by their digests; those that the store has lost are left out."""
+        return self._store.get_many(BYTES, names)
 
     def _facts_key(self, path: str, name: str) -> str:
         # The store takes a digest of it: one more for each file of the site would be a fiftieth of a small build.

@@ -10,7 +10,7 @@ from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
 from builder.graph.memory import ValueCodec
-from builder.model.lazy_mapping import LazyMapping
+from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.store.store import Store
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ class StoredMemory:
                 pinned[name] = value
             return value
 
-        return LazyMapping(keys, load)
+        return LazyMapping(keys, load, limit=limit_of_passes(len(entries)))
 
     def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
         """Remember a value, as ``Memory`` says."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from builder.model.diagnostic import Diagnostic, InputError
-from builder.model.site_file import SiteFile
+from builder.model.site_file import SiteFile, read_files
 from builder.write import swap
 from builder.write.folder_diff import FolderDiff, diff_folder
 from builder.write.foreign_files import link_foreign_files, remove_tree
@@ -178,9 +178,13 @@ def _stage(staging: Path, files: Mapping[str, SiteFile], last: Path, found: Fold
     for folder in sorted(folders_of(files)):
         (staging / folder).mkdir(mode=_FOLDER_MODE)
     unchanged = frozenset(found.unchanged)
-    for path in sorted(files):
-        if path not in unchanged or not _linked(f"{last}/{path}", f"{staging}/{path}"):
-            _write_file(staging / path, files[path].read())
+    made = (
+        (path, files[path])
+        for path in sorted(files)
+        if path not in unchanged or not _linked(f"{last}/{path}", f"{staging}/{path}")
+    )
+    for path, data in read_files(made):
+        _write_file(staging / path, data)
     linked = link_foreign_files(last, staging, found.foreign)
     _write_file(staging / MARKER, make_manifest(files, found.foreign))
     swap.flush(staging)

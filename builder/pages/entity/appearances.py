@@ -75,6 +75,8 @@ def appearance(view: View, slug: str, path: str, entity_id: str) -> Appearance:
 def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[OlderBrief, ...]:
     """Return briefs that name an entity as lines of a list."""
     wanted = tuple(slugs)
+    if not wanted:  # as for most entities
+        return ()
     shown, counts = view.derived(FIRST_MENTIONS, wanted), dict(view.mention_counts(entity_id))
     rows = []
     for slug in wanted:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from builder.edition import urls
-from builder.edition.facts import Tied
+from builder.edition.entity_heads import Tied
 from builder.edition.view import View
 from builder.pages.links import EntityLink
 
