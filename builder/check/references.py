@@ -92,8 +92,13 @@ def resolve(address: str, *, base: str, loads: bool) -> Link | str | None:
     Returns:
         A link into the site; None if the address leads to another site, which is allowed; or what is wrong with it.
     """
+    return resolve_in(base.rpartition("/")[0], address, base, loads)
+
+
+def resolve_in(folder: str, address: str, base: str, loads: bool) -> Link | str | None:  # noqa: FBT001 - the same
+    """Return where an address leads, as ``resolve``; ``folder`` is that of ``base``, whose addresses are many."""
     place, _, fragment = address.strip().partition("#")
-    target = file_at(place, base.rpartition("/")[0], loads) if place else _OWN_PAGE
+    target = _file_at(place, folder, loads) if place else _OWN_PAGE
     if not isinstance(target, Link) or (not fragment and target.path):
         return target  # one value for all links to a file: a site of 1,000 briefs has 200,000
     # Almost every id has only letters, digits and hyphens.
@@ -105,7 +110,7 @@ def resolve(address: str, *, base: str, loads: bool) -> Link | str | None:
 
 # A site has many links to each of its files.
 @lru_cache(maxsize=65_536)
-def file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa: FBT001 - the cache is quicker so
+def _file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa: FBT001 - the cache is quicker so
     """Return where an address without a fragment leads, as ``resolve``; the path of the page itself is "".
 
     Args:

@@ -12,7 +12,7 @@ import sys
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.check.references import Link, file_at, public_address, references, resolve
+from builder.check.references import Link, public_address, references, resolve, resolve_in
 from builder.check.tags import read_tags
 
 _HEAD_END = "</head>"
@@ -20,7 +20,6 @@ _HEAD_TAG = re.compile(r"<(?!meta |title>)[a-z][^>]*>")
 _VALUE = re.compile(r' (id|href|src|action|srcset|poster|style|data|xlink:href)="([^"]*)"')
 _IN_OTHER_PLACES = frozenset(["srcset", "poster", "style", "data", "xlink:href"])
 """Attributes that have addresses in other forms, which hardly any page has."""
-_FILE = re.compile(r"[\w./-]+").fullmatch
 _READ_WHOLE = re.compile("<(?:style|base|iframe)")
 
 
@@ -55,8 +54,7 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
     folder = path.rpartition("/")[0]
     for value, loads in addresses.items():
         address = html.unescape(value) if "&" in value else value
-        # Most links are those of many pages: to a file, without white space.
-        target = file_at(address, folder, loads) if _FILE(value) else resolve(address, base=path, loads=loads)
+        target = resolve_in(folder, address, path, loads)
         if isinstance(target, Link):
             links[target] = None
         elif target or (site_url and address.startswith(site_url)):

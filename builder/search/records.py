@@ -60,7 +60,7 @@ def _words(source: BriefText) -> _Words:
     number = len(summary)
     for paragraph in source.published:
         span = paragraph.span
-        found = tuple(match.start() for match in _WORD.finditer(source.text, span.start, span.end))
+        found = tuple([match.start() for match in _WORD.finditer(source.text, span.start, span.end)])
         firsts.append(number)
         starts.append(found)
         number += len(found)
