@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -53,6 +53,12 @@ class Remembering:
                 self.made.append(f"{codec.name.rpartition('.')[2]} {name}")
             found[name] = self.values[entry]
         return found  # type: ignore[return-value]
+
+    def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
+        self.values[codec.name, key] = codec.load(codec.dump(value))
+
+    def keep(self, _: ValueCodec[Any], __: Iterable[str], /) -> None:
+        pass
 
     def lookup(
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
