@@ -31,7 +31,7 @@ def main() -> None:
         _print_known_report(words[1:])
     from builder.commands.main import main as run
 
-    gc.enable()
+    gc.enable()  # not before: modules throw nothing away while they are loaded
     run()
 
 

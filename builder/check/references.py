@@ -92,20 +92,33 @@ def resolve(address: str, *, base: str, loads: bool) -> Link | str | None:
     Returns:
         A link into the site; None if the address leads to another site, which is allowed; or what is wrong with it.
     """
-    return resolve_in(base.rpartition("/")[0], address, base, loads)
+    return LinkBase(base).resolve(address, loads=loads)
 
 
-def resolve_in(folder: str, address: str, base: str, loads: bool) -> Link | str | None:  # noqa: FBT001 - the same
-    """Return where an address leads, as ``resolve``; ``folder`` is that of ``base``, whose addresses are many."""
-    place, _, fragment = address.strip().partition("#")
-    target = _file_at(place, folder, loads) if place else _OWN_PAGE
-    if not isinstance(target, Link) or (not fragment and target.path):
-        return target  # one value for all links to a file: a site of 1,000 briefs has 200,000
-    # Almost every id has only letters, digits and hyphens.
-    if fragment and not fragment.replace("-", "").isalnum():
-        fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0]
-    # An id is the fragment of many links: on a site of 1,000 briefs, one text for each saves ten megabytes.
-    return Link(target.path or base, sys.intern(fragment))
+class LinkBase:
+    """A file that its addresses lead from: a page has hundreds of them.
+
+    Args:
+        base: the file, relative to the site's root.
+    """
+
+    __slots__ = ("_base", "_folder")
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._folder = base.rpartition("/")[0]
+
+    def resolve(self, address: str, *, loads: bool) -> Link | str | None:
+        """Return where an address leads, as the function ``resolve``."""
+        place, _, fragment = address.strip().partition("#")
+        target = _file_at(place, self._folder, loads) if place else _OWN_PAGE
+        if not isinstance(target, Link) or (not fragment and target.path):
+            return target  # one value for all links to a file: a site of 1,000 briefs has 200,000
+        # Almost every id has only letters, digits and hyphens.
+        if fragment and not fragment.replace("-", "").isalnum():
+            fragment = unquote(_LINE_END.sub("", fragment)).partition(":~:")[0]
+        # An id is the fragment of many links: on a site of 1,000 briefs, one text for each saves ten megabytes.
+        return Link(target.path or self._base, sys.intern(fragment))
 
 
 # A site has many links to each of its files.

@@ -12,7 +12,7 @@ import sys
 from functools import lru_cache
 from typing import NamedTuple
 
-from builder.check.references import Link, public_address, references, resolve, resolve_in
+from builder.check.references import Link, LinkBase, public_address, references, resolve
 from builder.check.tags import read_tags
 
 _HEAD_END = "</head>"
@@ -51,10 +51,10 @@ def read_sound_page(path: str, page: str) -> tuple[tuple[str, ...], tuple[Link, 
             return None
         if name != "id" and value not in addresses:
             addresses[value] = name == "src"
-    folder = path.rpartition("/")[0]
+    base = LinkBase(path)
     for value, loads in addresses.items():
         address = html.unescape(value) if "&" in value else value
-        target = resolve_in(folder, address, path, loads)
+        target = base.resolve(address, loads=loads)
         if isinstance(target, Link):
             links[target] = None
         elif target or (site_url and address.startswith(site_url)):

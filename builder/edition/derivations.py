@@ -56,18 +56,17 @@ class Derived:
         self._recent: dict[int, Mapping[str, Any]] = {}
 
     def of_all(self, derivation: Derivation[T]) -> dict[str, T]:
-        """Return what is made of all briefs, by slug; what is kept is made with it of a brief that is new.
-
-        Of an archive that does not fit in memory, each brief would else be loaded once for each derivation.
-        """
+        """Return this derivation of all briefs, by slug; of a large archive, make all kept ones of new briefs too."""
         briefs = self._briefs
         others = [(one, self._memory(one), self._keys(one, briefs)) for one in self._kept]
         for one, memory, keys in others:
             memory.keep(one.codec, keys.values())
+        # Briefs that do not all fit in memory would be loaded once for each derivation.
+        made_along = others if len(briefs) > MANY else []
 
         def make(slug: str) -> T:
             brief = briefs[slug]
-            for one, memory, keys in others if len(briefs) > MANY else ():
+            for one, memory, keys in made_along:
                 memory.remember(one.codec, keys[slug], one.make(brief))
             return derivation.make(brief)
 

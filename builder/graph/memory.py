@@ -55,7 +55,7 @@ class Memory(Protocol):
         """Remember a value by a digest of all that it depends on, as ``recall`` and ``lookup`` do; "" is no digest."""
 
     def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
-        """Let the values of keys stay remembered, even if nobody asks for them before the memory is closed."""
+        """Let the values of keys stay remembered, even if they are not asked for before the memory is closed."""
 
     def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one.

@@ -186,7 +186,10 @@ def _groups_of_name(
     stated = {key: site for key in keys if (site := _stated_site(entities[key], gazetteer)) is not None}
     name = bare_name(entities[keys[0]], gazetteer)
     rivals = {site for site in stated.values() if not _is_small_namesake(site, name, gazetteer)}
-    sites = {key: site for key in keys if (site := stated.get(key) or context.site(key, rivals, gazetteer))}
+    # A name with its region is not looked for elsewhere: "Victoria, Australia" is no town of another country.
+    bare = [key for key in keys if entities[key].region is None]
+    found = {key: context.site(key, rivals, gazetteer) for key in bare}
+    sites = {key: site for key in keys if (site := stated.get(key) or found.get(key)) is not None}
     if not sites:
         return [PlaceGroup(tuple(keys), None)]
     large = {key: site for key, site in sites.items() if not _is_small_namesake(site, name, gazetteer)}
@@ -196,11 +199,11 @@ def _groups_of_name(
         by_site[sites.get(key, usual)].append(key)
     main, is_known = _main_site(name, gazetteer), bool(gazetteer.candidates(name))
     groups = []
-    for site, found in by_site.items():
+    for site, own in by_site.items():
         region = None
         if site is not None:
             region = _shown_region(site, main, stated.values(), is_known=is_known, count=len(by_site))
-        groups.append(PlaceGroup(tuple(found), region))
+        groups.append(PlaceGroup(tuple(own), region))
     return groups
 
 

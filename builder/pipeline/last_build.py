@@ -32,7 +32,7 @@ CODE = "code"
 """The section of the record with the digests of the program's modules, by their names."""
 
 
-class _What(TypedDict):
+class _SightArguments(TypedDict):
     """What is built, as ``Sight`` takes it."""
 
     root: str
@@ -61,7 +61,7 @@ class LastBuild:
         self._sight: Sight | None = None
         self.report: BuildReport | None = None
         with suppress(*_DOUBTS):
-            self._sight = take_over(**self._what())
+            self._sight = take_over(**self._sight_arguments())
             self._record = read_record(self._folder)
             self._know_code(self._sight, self._record)
             if not options.clean:
@@ -103,7 +103,11 @@ class LastBuild:
             return None
         due = None if report.due is None else int(report.due.timestamp() * 1_000_000_000)
         record = make_record(
-            self._sight, Sight(**self._what()), digests=self._digests(), until=due, previous=self._record
+            self._sight,
+            Sight(**self._sight_arguments()),
+            digests=self._digests(),
+            until=due,
+            previous=self._record,
         )
         record.sections[CODE] = as_bytes(known_digests_of_code())
         record.sections[REPORT] = dump_report(report.repeated)
@@ -117,7 +121,7 @@ class LastBuild:
         ):
             know_digests(record.pairs(CODE))
 
-    def _what(self) -> _What:
+    def _sight_arguments(self) -> _SightArguments:
         options = self._options
         return {
             "root": os.fspath(options.root),

@@ -27,7 +27,7 @@ def spelled_out(source: str, interface: Interface) -> str:
         phrase = interface.phrases.get(call[1], "\n")
         return call[0] if "\n" in phrase or "{" in phrase else str(escape(phrase))
 
-    return _LANGUAGE.sub(r"{% if \1 %}{{ \1|lang }}{% endif %}", _PHRASE.sub(phrase_of, source))
+    return _LANGUAGE.sub(r"{%+ if \1 %}{{ \1|lang }}{% endif +%}", _PHRASE.sub(phrase_of, source))
 
 
 def template_words(interface: Interface) -> Mapping[str, Callable[..., Any]]:

@@ -61,7 +61,11 @@ OTHERS = {
     "Springfield": (PLACE, ()),
     "Springfield, Ohio": (PLACE, ()),
     "Springfield, Illinois": (PLACE, ()),
+    "Victoria, Australia": (PLACE, ()),
+    "Victoria, British Columbia": (PLACE, ()),
+    "Victoria, Texas": (PLACE, ()),
     "Ohio": (PLACE, ()),
+    "Texas": (PLACE, ()),
     "Illinois": (PLACE, ()),
 }
 TITLES = ("", "", "", "Mr. ", "Mrs. ", "President ", "Baker ")
@@ -178,6 +182,7 @@ def wrote(*sentences: str) -> Written:
 
 ROES = {"a": wrote("Ana Roe", "Roe"), "b": wrote("Ben Roe", "Roe")}
 SPRINGFIELDS = {"a": wrote("Springfield, Ohio"), "b": wrote("Springfield, Illinois")}
+VICTORIAS = {"a": wrote("Victoria, British Columbia"), "b": wrote("Victoria, Texas")}
 
 
 @pytest.mark.parametrize(
@@ -189,6 +194,7 @@ SPRINGFIELDS = {"a": wrote("Springfield, Ohio"), "b": wrote("Springfield, Illino
         (ROES, wrote("Ana Roe", "Tom"), wrote("Ana Roe")),
         (SPRINGFIELDS, wrote("Springfield"), wrote("Springfield", "Ohio")),
         (SPRINGFIELDS, wrote("Springfield", "Illinois"), wrote("Springfield", "Ohio")),
+        (VICTORIAS, wrote("Victoria, Australia"), wrote("Victoria, Australia", "Texas")),
         ({"a": wrote("Harbor Board", "HB")}, wrote("HB"), wrote("Board")),
     ],
 )

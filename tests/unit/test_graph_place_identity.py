@@ -49,6 +49,12 @@ def test_a_small_town_is_not_its_large_namesake() -> None:
     assert found == {"Dallas, Oregon": "a", "Dallas": "b", "Texas": "b"}
 
 
+def test_a_state_with_its_country_is_no_town_of_another_one() -> None:
+    towns = (place("Victoria", "British Columbia"),), (place("Victoria", "Texas"),)
+    found = pages((place("Victoria", "Australia"), place("Texas")), *towns)
+    assert "a" not in found["Victoria, Texas"] + found["Victoria, British Columbia"]
+
+
 def test_the_best_known_place_keeps_the_bare_name() -> None:
     found = pages((place("Paris", "France"),), (place("Paris"),), (place("Paris", "Texas"),))
     assert found == {"Paris": "ab", "Paris, Texas": "c"}

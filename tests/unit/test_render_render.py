@@ -44,6 +44,22 @@ def test_every_template_escapes(tmp_path: Path, name: str) -> None:
     assert Renderer([tmp_path]).render(page(name)) == b"&lt;b&gt;&amp;\n"
 
 
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("<a{{ word|lang }}\nclass=x>", '<a lang="fr"\nclass=x>'),
+        ("  {{ word|lang }} x\n", '   lang="fr" x\n'),
+        ("{{ nothing|lang }}\nx", "\nx"),
+        ('<a>{{ say("nav.briefs") }}\n{{ word|lang }}</a>', '<a>Briefs\n lang="fr"</a>'),
+    ],
+)
+def test_attribute_of_a_language_keeps_the_lines_around_it(
+    tmp_path: Path, template: str, expected: str
+) -> None:
+    write(tmp_path, "small.html", f"{{% set nothing = none %}}{template}")
+    assert Renderer([tmp_path]).render(page(word="fr")).decode() == expected
+
+
 def test_first_folder_with_a_template_wins(tmp_path: Path) -> None:
     write(tmp_path, "pages/text.html", '{% extends "base.html" %}{% block main %}mine{% endblock %}')
     html = Renderer([tmp_path, TEMPLATES]).render(about()).decode()

@@ -169,7 +169,7 @@ class _Archive:
         return {*by_given, *by_alias, *self._by_initials.get(form, ())}
 
     def _relatives(self, form: str, spellings: Sequence[tuple[int, EntityEvidence, str]]) -> set[int]:
-        """Return the persons with a given name whose surname an entity has that an article calls so."""
+        """Return the persons with this given name and the surname of an entity that an article calls by it."""
         given = self._by_given.get(form)
         if not given:
             return set()

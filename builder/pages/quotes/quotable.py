@@ -25,7 +25,7 @@ _WHOLE, _FRAGMENT, _PARAPHRASE, _SCRAP = range(4)
 
 
 Rank = tuple[int, bool, int, bool]
-"""Sort key: whole sentences, nobody's question or tale, a comfortable length, and all in one piece."""
+"""Sort key: whole sentences, no question or tale of others, a comfortable length, and all in one piece."""
 
 
 def key_quotes(utterances: Iterable[Utterance]) -> list[Utterance]:
