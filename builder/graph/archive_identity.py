@@ -14,10 +14,10 @@ from builder.graph.cross_article_clustering import cluster_entities, voting_form
 from builder.graph.home_region import PlaceNames, home_of, names_of_articles
 from builder.graph.identity.doubts import ClusterDoubt, identity_doubts
 from builder.graph.identity.entity_cluster import EntityCluster
+from builder.graph.identity.evidence_codec import EVIDENCE
 from builder.graph.identity.evidence_digest import evidence_digests
 from builder.graph.identity.name_buckets import Buckets
 from builder.graph.identity.name_evidence import (
-    EVIDENCE,
     EntityEvidence,
     EntityKey,
     gather_evidence,

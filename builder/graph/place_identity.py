@@ -13,14 +13,15 @@ from dataclasses import dataclass
 
 from builder.codec import Codec
 from builder.digest import digest
-from builder.gazetteer.country_names import country_name
-from builder.gazetteer.home_places import Home, place_in_region
+from builder.gazetteer.home_places import Home
 from builder.gazetteer.lookup import Gazetteer, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
 from builder.gazetteer.place_choices import outer_candidates
 from builder.gazetteer.toponym_resolution import locate
 from builder.gazetteer.towns import towns_named
+from builder.graph.contested_places import contested_names
 from builder.graph.memory import Memory, NoMemory
+from builder.graph.place_regions import region_of
 from builder.model.annotations import DocumentEntity, EntityType
 from builder.model.lazy_mapping import LazyMapping
 from builder.model.place import Place, PlaceKind
@@ -100,7 +101,7 @@ class _Context:
         if len(fitting) == 1:
             return fitting[0]
         place = self.located[key[0]].get(key[1]) if key in self.bare else None
-        region = _region_of(place, gazetteer) if place is not None else None
+        region = region_of(place, gazetteer) if place is not None else None
         return _Site(place, region) if region is not None else None
 
 
@@ -129,7 +130,7 @@ def place_groups(
         if name not in name_keys:
             name_keys[name] = place_key(name, gazetteer)
         by_name[name_keys[name]].append(key)
-    contested = _contested(by_name, entities, home, memory)
+    contested = contested_names(by_name, entities, home, memory)
     bare = frozenset(key for name in contested for key in by_name[name] if entities[key].region is None)
     context = _Context(
         bare,
@@ -242,25 +243,9 @@ def _stated_site(entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
     inside = [place for place in gazetteer.candidates(name) if any(lies_in(place, area) for area in areas)]
     inside = inside or [record.place for area in areas for record in towns_named(name, area)]
     if inside:
-        region = _region_of(inside[0], gazetteer)
+        region = region_of(inside[0], gazetteer)
         return _Site(inside[0], region) if region is not None else None
     return _Site(None, entity.region)
-
-
-def _region_of(place: Place, gazetteer: Gazetteer) -> str | None:
-    """Return the region by which English names tell a city from its namesakes: the state or the country."""
-    if place.kind in (PlaceKind.COUNTRY, PlaceKind.CONTINENT, PlaceKind.REGION, PlaceKind.WATER):
-        return None
-    if place.kind is PlaceKind.ADMIN and place.admin is None:
-        return None
-    if place.admin is not None and place.country in _divided_countries(gazetteer):
-        return place.admin
-    return country_name(place.country or "")
-
-
-def _divided_countries(gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the countries whose divisions have abbreviations, which English texts write after a town."""
-    return frozenset(abbreviation.country for abbreviation in gazetteer.abbreviations.values())
 
 
 def _usual_site(sites: Mapping[_Key, _Site], entity: DocumentEntity, gazetteer: Gazetteer) -> _Site | None:
@@ -284,63 +269,6 @@ def _main_site(name: str, gazetteer: Gazetteer) -> Place | None:
     if not matches or (len(matches) > 1 and matches[0].weight - matches[1].weight < _MAIN_MARGIN):
         return None
     return matches[0].place
-
-
-@dataclass(frozen=True, slots=True)
-class _Spellings:
-    """How the articles write one bare name of places.
-
-    Attributes:
-        first: of the first entity.
-        bare: of the entities without a region, sorted.
-        has_regions: True if any article names a region beside it.
-        home: the home region; None without one.
-    """
-
-    first: str
-    bare: tuple[str, ...]
-    has_regions: bool
-    home: Place | None
-
-    @property
-    def are_contested(self) -> bool:
-        """True if it may mean cities of several regions, one of them at home perhaps."""
-        if not self.bare:
-            return False
-        gazetteer = load_gazetteer()
-        places = gazetteer.candidates(self.first)
-        regions = {_region_of(place, gazetteer) for place in places if place.kind is PlaceKind.CITY}
-        return (
-            len(regions) > 1
-            or self.has_regions
-            or (self.home is not None and any(place_in_region(form, self.home) for form in self.bare))
-        )
-
-
-_SPELLINGS = Codec(_Spellings)
-_CONTESTED = Codec(dict[str, tuple[str, bool]])
-
-
-def _contested(
-    by_name: Mapping[str, Sequence[_Key]],
-    entities: Mapping[_Key, DocumentEntity],
-    home: Home | None,
-    memory: Memory,
-) -> frozenset[str]:
-    """Return the keys of the names that may mean several places without a region."""
-    region = home.region if home is not None else None
-    spellings = {}
-    for name, keys in by_name.items():
-        own = [entities[key] for key in keys]
-        bare = {entity.name for entity in own if entity.region is None}
-        spellings[name] = _Spellings(
-            own[0].name, tuple(sorted(bare)), any(entity.region for entity in own), region
-        )
-    digests = {name: _SPELLINGS.digest(one) for name, one in spellings.items()}
-    decided = memory.recall_table(
-        "contested places", _CONTESTED, digests, lambda name: spellings[name].are_contested
-    )
-    return frozenset(name for name, is_contested in decided.items() if is_contested)
 
 
 def _regions_named(entities: Mapping[_Key, DocumentEntity]) -> dict[str, frozenset[str]]:

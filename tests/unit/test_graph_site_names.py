@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 
 from builder.graph.article_links import CLEAR_IDENTITY
 from builder.graph.build import build_graph
-from builder.graph.memory import ValueCodec
+from builder.graph.memory import NoMemory, ValueCodec
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.entity_entries import EntityEntry, EntityRules
@@ -32,8 +32,8 @@ FOUND = {
 }
 
 
-class Remembering:
-    """A memory that counts what is made."""
+class Remembering(NoMemory):
+    """A memory that counts what is made; tables are made each time."""
 
     made_by = "this code"
     remembers = True
@@ -54,12 +54,6 @@ class Remembering:
             found[name] = self.values[entry]
         return found  # type: ignore[return-value]
 
-    def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
-        self.values[codec.name, key] = codec.load(codec.dump(value))
-
-    def keep(self, _: ValueCodec[Any], __: Iterable[str], /) -> None:
-        pass
-
     def lookup(
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
@@ -67,16 +61,6 @@ class Remembering:
 
     def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         return self.recall(codec, {"all": key}, lambda _: make())["all"]
-
-    def recall_table(
-        self,
-        _: str,
-        __: ValueCodec[dict[str, tuple[str, T]]],
-        keys: Mapping[str, str],
-        make: Callable[[str], T],
-        /,
-    ) -> dict[str, T]:
-        return {name: make(name) for name in keys}
 
 
 def entry(entity_id: str, kind: EntityType, name: str, *aliases: str) -> EntityEntry:
