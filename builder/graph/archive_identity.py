@@ -114,9 +114,9 @@ def identity_of_archive(
         fresh.clear()
         evidence = {unit.key: unit for of_article in units.values() for unit in of_article}
         sealed = {
-            unit.key: seal
+            unit.key: one
             for seed_id, own_digests in digests.items()
-            for unit, seal in zip(units[seed_id], own_digests, strict=True)
+            for unit, one in zip(units[seed_id], own_digests, strict=True)
         }
         place_keys = {seed_id: digest(key, at_home) if key else "" for seed_id, key in keys.items()}
         buckets = Buckets(memory, sealed) if digests else Buckets()
