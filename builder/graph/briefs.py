@@ -196,6 +196,7 @@ def _unlinked(
         source=settings.source or article.source,
         source_url=settings.source_url or article.source_url,
         summary=settings.summary or article.summary,
+        summary_origin="editor" if settings.summary else "seed",
         topics=settings.topics if settings.topics is not None else article.topics,
         body=settings.body or content.site.body,
         model=found.model,

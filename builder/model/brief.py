@@ -92,6 +92,7 @@ class Brief:
         headline_origin: "editor", "seed" or "derived".
         date: ISO date, the editor's or the seed's; None if neither gives one.
         summary: the editor's or the seed's standfirst, or None.
+        summary_origin: "editor" or "seed".
         model: the language model that took part in annotating it.
         figures: sorted by span; each has the span of one of ``mentions``.
         notes: the editor's, sorted by the end of their spans, at which their numbers are shown.
@@ -124,11 +125,17 @@ class Brief:
     removed_quotes: int = 0
     language: str | None = None
     is_annotated: bool = True
+    summary_origin: str = "editor"
 
     @property
     def headline_language(self) -> str | None:
         """The tag of the language of the headline, if it is known: editors write in that of the site."""
         return None if self.headline_origin == "editor" else self.language
+
+    @property
+    def summary_language(self) -> str | None:
+        """The tag of the language of the summary, if it is known: editors write in that of the site."""
+        return None if self.summary_origin == "editor" else self.language
 
     @property
     def entity_ids(self) -> tuple[str, ...]:

@@ -246,6 +246,7 @@ def test_a_brief_has_the_metadata_of_its_seed() -> None:
         "The Example",
         "https://example.org/1",
     )
+    assert (brief.summary_origin, brief.summary_language) == ("seed", brief.language)
     assert (brief.summary, brief.topics, brief.body) == ("A ship less.", ("Sea",), Body.FULL)
     assert (brief.seed_id, brief.model, len(brief.sentences)) == ("wednesday", MODEL, 2)
 
@@ -268,6 +269,7 @@ def test_the_editors_settings_override_the_seed() -> None:
     brief = graph.briefs["ferry"]
     assert (brief.headline, brief.headline_origin, brief.date) == ("It floats", "editor", "2014-01-09")
     assert (brief.byline, brief.source, brief.source_url) == ("Editor", "Gazette", "https://example.org/2")
+    assert (brief.summary_origin, brief.summary_language) == ("editor", None)
     assert (brief.summary, brief.topics, brief.body) == ("Short.", (), Body.FULL)
     assert graph.briefs["tuesday"].body is Body.LEAD
 

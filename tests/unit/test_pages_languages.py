@@ -27,17 +27,21 @@ FOREIGN = ("footbridge", "kerry-iraq-anbar")
 ROLES = ("Mayor", "Secretary of State")
 """Words of them for people."""
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SITE_URL = "https://news.example/"
+
+SUMMARY = "Der Steg ist offen."
+"""The summary of both, if they have one."""
 
 NOTES = ("On foot.", "There are two.")
 """What an editor notes beside one of them."""
 
 
 @cache
-def pages(language: str | None, origin: str = "seed") -> Mapping[str, str]:
-    """Return the pages of the sample, of which two briefs are in a language, with headlines of some origin."""
-    sample = _sample(language, origin)
+def pages(language: str | None, origin: str = "seed", summary: str | None = None) -> Mapping[str, str]:
+    """Return the pages of the sample. Two briefs are in a language, with headlines and summaries of one origin."""
+    sample = _sample(language, origin, summary)
     renderer = Renderer([Path("no-such-folder"), TEMPLATES])
     files = {}
     for page in plan_pages(sample.graph, sample.articles, sample.content, version="1.2.3"):
@@ -47,12 +51,17 @@ def pages(language: str | None, origin: str = "seed") -> Mapping[str, str]:
     return files
 
 
-def _sample(language: str | None, origin: str) -> Sample:
+def _sample(language: str | None, origin: str, summary: str | None) -> Sample:
     sample = make_sample(site_url=SITE_URL)
-    briefs = {
-        slug: replace(brief, language=language, headline_origin=origin) if slug in FOREIGN else brief
-        for slug, brief in sample.graph.briefs.items()
-    }
+    briefs = dict(sample.graph.briefs)
+    for slug in FOREIGN:
+        briefs[slug] = replace(
+            briefs[slug],
+            language=language,
+            headline_origin=origin,
+            summary=summary or briefs[slug].summary,
+            summary_origin=origin,
+        )
     return replace(sample, graph=Graph(sample.graph.entities, briefs, sample.graph.ties))
 
 
@@ -146,6 +155,25 @@ def test_headlines_by_an_editor_are_in_the_language_of_the_site() -> None:
         if words in headlines()
     ]
     assert set(found) == {"en"}
+
+
+@pytest.mark.parametrize(("origin", "language"), [("seed", "de"), ("editor", "en")])
+def test_summaries_are_in_the_language_of_who_wrote_them(origin: str, language: str) -> None:
+    files = pages("de", origin, SUMMARY)
+    for path in ("briefs/index.html", *(f"briefs/{slug}.html" for slug in FOREIGN)):
+        found = {language for words, language in words_of(files[path]) if words == SUMMARY}
+        assert found == {language}, path
+    entries = ElementTree.fromstring(files["feed.xml"]).iter("{http://www.w3.org/2005/Atom}summary")  # noqa: S314  # our own
+    tags = [one.get(XML_LANG) for one in entries if one.text == SUMMARY]
+    assert tags == [None if origin == "editor" else language] * len(FOREIGN)
+
+
+def test_who_wrote_a_summary_is_not_seen_on_a_site_in_one_language() -> None:
+    assert pages("en", "seed", SUMMARY)["feed.xml"] == pages("en", "editor", SUMMARY)["feed.xml"]
+    for slug in FOREIGN:
+        assert f'<p class="standfirst">{SUMMARY}</p>' in pages("en", "seed", SUMMARY)[f"briefs/{slug}.html"]
+        path = f"briefs/{slug}.json"
+        assert pages("de", "seed", SUMMARY)[path] == pages("de", "editor", SUMMARY)[path]
 
 
 def test_nothing_but_the_language_is_added() -> None:

@@ -65,6 +65,7 @@ class BriefContext(HtmlContext):
         language: the tag of the article's language; None if it is the site's.
         unread: what the page says of an article without annotations; None for others.
         edited_headline: whether an editor wrote the headline.
+        summary_language: the tag of the language of the summary; None if it is the site's.
         kicker: None where the article has no dateline.
         date: None where neither the seed nor an editor gives one.
         derived: whether the headline was made from the first sentence.
@@ -88,6 +89,7 @@ class BriefContext(HtmlContext):
     kicker: Kicker | None
     date: DateWords | None
     summary: str | None
+    summary_language: str | None
     byline: str | None
     source: str | None
     source_url: str | None
@@ -149,6 +151,7 @@ def brief_page(view: View, slug: str) -> Page:
         kicker=_kicker(scope),
         date=view.interface.date(brief.date),
         summary=brief.summary,
+        summary_language=view.foreign(brief.summary_language),
         byline=brief.byline,
         source=brief.source,
         source_url=brief.source_url if urls.is_web_url(brief.source_url) else None,

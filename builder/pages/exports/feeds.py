@@ -139,7 +139,7 @@ def _entry(view: View, site: SiteWords, source: BriefText) -> FeedEntry:
         summary=shorten(xml_text(summary), limit=SUMMARY_LIMIT) if summary else None,
         topics=tuple(xml_text(topic) for topic in brief.topics),
         title_language=view.foreign(brief.headline_language),
-        summary_language=None if brief.summary else view.foreign(brief.language),
+        summary_language=view.foreign(brief.summary_language if brief.summary else brief.language),
     )
 
 

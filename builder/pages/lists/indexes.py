@@ -46,7 +46,7 @@ class BriefCard:
     Attributes:
         kicker: the place of its dateline, or None.
         teaser: its standfirst, else the beginning of its story; None where that is its headline already.
-        teaser_language: the tag of the language of the beginning of its story; None if it is the site's.
+        teaser_language: the tag of the language of the teaser; None if it is the site's.
         derived: whether its headline was made from its first sentence.
         names: the people and places that it names most often.
     """
@@ -83,7 +83,7 @@ def brief_cards(view: View, slugs: Sequence[str], path: str) -> tuple[BriefCard,
                 brief=brief_link(view, head, path),
                 kicker=parts.kicker,
                 teaser=parts.teaser,
-                teaser_language=None if parts.is_summary else view.foreign(head.language),
+                teaser_language=view.foreign(parts.teaser_language),
                 derived=parts.derived,
                 names=_names(view, parts.ranked, path),
             )
@@ -106,24 +106,24 @@ class _CardParts:
 
     Attributes:
         kicker, teaser, derived: as in ``BriefCard``.
-        is_summary: True if the teaser is an editor's.
+        teaser_language: the tag of the language of the teaser, if it is known.
         ranked: the ids of its entities by falling number of mentions, then in the order of the text.
     """
 
     kicker: str | None
     teaser: str | None
-    is_summary: bool
+    teaser_language: str | None
     derived: bool
     ranked: tuple[str, ...]
 
 
 def _card_parts(source: BriefText) -> _CardParts:
-    found = source.entities
+    found, brief = source.entities, source.brief
     return _CardParts(
         kicker=kicker_text(source),
         teaser=_teaser(source),
-        is_summary=bool(source.brief.summary),
-        derived=source.brief.headline_origin == "derived",
+        teaser_language=brief.summary_language if brief.summary else brief.language,
+        derived=brief.headline_origin == "derived",
         ranked=tuple(sorted(found, key=lambda key: -len(found[key]))),
     )
 
