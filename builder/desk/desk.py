@@ -91,11 +91,12 @@ class Desk:
     def _write(self, plan: Plan, changed: Sequence[tuple[ContentFile, ContentFile]]) -> Written:
         """Write files and remember them."""
         moved = {move.source: move.target for move in plan.moves}
+        meaning = "; ".join(filter(None, (plan.meaning, *(move.remark for move in plan.moves))))
         changes = tuple(_change(before, after, moved.get(before.path, "")) for before, after in changed)
         with self._all_or_none(changed):
             if not changes:
-                return Written(0, "", plan.meaning, ())
-            return self._history.add(plan.meaning, changes, plan.about)
+                return Written(0, "", meaning, ())
+            return self._history.add(meaning, changes, plan.about)
 
     def _moved(self, move: Move) -> Iterator[tuple[ContentFile, ContentFile]]:
         """Yield the new file of a move, then the old one, each before and after it.

@@ -16,11 +16,13 @@ class Move:
     Attributes:
         source, target: the paths, relative to the site's root; ``target`` has no file, or an empty one.
         edit: of its text.
+        remark: what the editor has to do then, in words; "" if nothing.
     """
 
     source: str
     target: str
     edit: Edit
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

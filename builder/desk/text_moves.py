@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from functools import partial
 
 from builder.content.entity_sections import SECTION_OF
 from builder.desk.content_files import FOLDER
 from builder.desk.desk_errors import DeskError
-from builder.desk.plan import Edit, Move
+from builder.desk.moved_links import moved_links
+from builder.desk.plan import Move
 from builder.model.annotations import EntityType
 from builder.model.entity_entries import EntityText
-
-_RELATIVE_LINK = re.compile(
-    r"(\]\([ \t]*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?![a-z][a-z0-9+.-]*:|[/#)>\s]|\.\./)(?=\S)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The place before the target of a link or picture that counts from the folder of its page."""
 
 
 def text_moves(
@@ -45,10 +38,12 @@ def text_moves(
     if not found or found == [target]:
         return ()
     folder = found[0].split("/")[1]
-    edit: Edit = str if folder == section else partial(with_links_from, folder=folder)
-    return (Move(found[0], target, edit),)
+    if folder == section:
+        return (Move(found[0], target, str),)
 
+    def edit(markdown: str) -> str:
+        return moved_links(markdown, folder).text
 
-def with_links_from(text: str, folder: str) -> str:
-    """Return Markdown whose relative links count from another folder beside the one that they counted from."""
-    return _RELATIVE_LINK.sub(lambda match: f"{match[0]}../{folder}/", text)
+    markdown = next(text.markdown for text in texts if text.path == found[0])
+    remark = "" if moved_links(markdown, folder).is_complete else f"check the relative links in {target}"
+    return (Move(found[0], target, edit, remark),)

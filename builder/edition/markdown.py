@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cache
+from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
@@ -43,9 +45,15 @@ def render_markdown(markdown: str, *, title: str = "") -> Markup:
     )
 
 
-def markdown_tokens(markdown: str) -> list[Token]:
-    """Return the tokens of an editor's text, as ``render_markdown`` reads it."""
-    return _parser().parse(markdown)
+def markdown_tokens(markdown: str, definitions: MutableMapping[str, Any] | None = None) -> list[Token]:
+    """Return the tokens of an editor's text, as ``render_markdown`` reads it.
+
+    Args:
+        markdown: the text.
+        definitions: gets the definitions of links: ``references`` by label, and ``duplicate_refs``, which count for
+            nothing because another one with their label is before them.
+    """
+    return _parser().parse(markdown, definitions)
 
 
 @cache

@@ -170,6 +170,16 @@ def test_a_page_is_told_from_where_to_where_a_text_moved_and_which_lines_changed
     ]
 
 
+def test_an_editor_is_told_of_links_that_could_not_be_rewritten(tmp_path: Path) -> None:
+    desk = desk_of(
+        tmp_path, {"content/organizations/bess.md": "[Club](&#32;club.html) [`[Hull](hull.html)`](#b)\n"}
+    )
+    written = desk.decide(read_decision(RETYPE))
+    assert written.meaning.endswith(" is an event; check the relative links in content/events/bess.md")
+    text = (tmp_path / "content/events/bess.md").read_text("utf-8")
+    assert text == "[Club](&#32;club.html) [`[Hull](hull.html)`](#b)\n"
+
+
 def test_a_moved_text_that_was_changed_is_not_moved_back(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, {"content/organizations/bess.md": "A ferry.\n"})
     desk.decide(read_decision(RETYPE))
