@@ -283,6 +283,8 @@ def test_a_decision_whose_words_are_gone_is_made_again_or_removed(newsroom: News
     (newsroom.root / FERRY).write_text(fix + "headline: The ferry floats\n", encoding="utf-8")
     newsroom.page.locator("h1", has_text="The ferry floats").wait_for()
     wait_until(lambda: newsroom.written() != before)
+    # The page is asked for anew, so that no reload of this change comes between a decision and its message.
+    newsroom.open("briefs/ferry.html")
     newsroom.page.keyboard.press("n")
     panel = newsroom.page.get_by_role("dialog", name="Words that are gone")
     panel.get_by_text("Ben Hale said it").wait_for()
