@@ -52,7 +52,7 @@ class Memory(Protocol):
         """Return a mapping of the values that ``recall`` returns; each is loaded or made when it is looked up."""
 
     def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
-        """Remember a value by a digest of all that it depends on, as ``recall`` and ``lookup`` do; "" is no digest."""
+        """Remember a value by a digest of all that it depends on, as ``recall`` does; without one, do nothing."""
 
     def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
         """Let the values of keys stay remembered, even if they are not asked for before the memory is closed."""

@@ -187,7 +187,7 @@ def _groups_of_name(
     stated = {key: site for key in keys if (site := _stated_site(entities[key], gazetteer)) is not None}
     name = bare_name(entities[keys[0]], gazetteer)
     rivals = {site for site in stated.values() if not _is_small_namesake(site, name, gazetteer)}
-    # A name with its region is not looked for elsewhere: "Victoria, Australia" is no town of another country.
+    # A name that has its region is looked for nowhere else: a state beside its country is not a town of that name.
     bare = [key for key in keys if entities[key].region is None]
     found = {key: context.site(key, rivals, gazetteer) for key in bare}
     sites = {key: site for key in keys if (site := stated.get(key) or found.get(key)) is not None}

@@ -111,7 +111,7 @@ class ShortNameIndex:
         """Return the link of a spelling of an entity that its article names in full.
 
         Returns:
-            None if it is no short name, or no one else could have it.
+            None if it is not a short name, or if only one entity could have it.
         """
         short = person_name(spelling)
         is_foreign = short.surname in self._foreign_given(unit)
