@@ -12,7 +12,6 @@ import random
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate, product
@@ -22,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 WORDS = Path(__file__).with_name("data") / "corpus.yaml"
 
@@ -38,8 +38,7 @@ _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 _KIND_OF_SLOT = {"p": "people", "x": "places", "o": "organizations"}
 
 
-@dataclass(frozen=True, slots=True)
-class InventedArticle:
+class InventedArticle(Struct, frozen=True):
     """An article, and the names in it.
 
     Attributes:

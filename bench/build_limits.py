@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bench.changes import (
     ARTICLE_EDITED,
@@ -36,8 +37,7 @@ MEMORY = {1_000: 350_000_000, 10_000: 1_000_000_000}
 GROWTH, NO_CHANGE_GROWTH = 1.05, 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Judgment:
+class Judgment(Struct, frozen=True):
     """A figure beside its limit."""
 
     what: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from bench.build_limits import judge, judge_growth
 from bench.figures import Row, Size, ratio
@@ -13,8 +14,7 @@ from bench.figures import Row, Size, ratio
 UNKNOWN = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table under a heading; the first cell of a line names it, the others are figures."""
 
     heading: str
@@ -79,7 +79,7 @@ def as_markdown(table: Table) -> str:
 
 def as_data(sizes: Sequence[Size], machine: Mapping[str, str]) -> dict[str, Any]:
     """Return everything that was measured, every run included, as plain data."""
-    return {"machine": dict(machine), "sizes": [asdict(size) for size in sizes]}
+    return {"machine": dict(machine), "sizes": [to_builtins(size) for size in sizes]}
 
 
 def _times(size: Size) -> Table:

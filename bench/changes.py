@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 TITLE = "The Lowmoor Ledger"
 NEW_TITLE = "The Lowmoor Courier"
@@ -19,8 +20,7 @@ KNOWN_SHARE = 0.2
 _SIX_WORDS = re.compile(r"(?<![\w’'-])[a-z]+(?: [a-z]+){5}(?![\w’'-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A change of a site.
 
     Attributes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from bench.articles import InventedArticle, make_articles
 from bench.peers import HugoPage
@@ -15,8 +16,7 @@ from bench.peers import HugoPage
 HUGO_TERMS = {"person": "people", "place": "places", "organization": "organizations"}
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """The articles of a site.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.site_builds import Sample
 
@@ -14,8 +15,7 @@ SHORTEST = 0.005
 """CPU seconds below which a figure is mostly the start of a process; a growth from less is not given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The runs of one kind on a site; those that failed have no part in the medians."""
 
     name: str
@@ -52,8 +52,7 @@ class Row:
         return statistics.median(good) if good else None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """The weight of a built site.
 
     Attributes:
@@ -72,8 +71,7 @@ class Output:
     entity_largest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Everything measured on one site.
 
     Attributes:

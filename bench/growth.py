@@ -17,8 +17,9 @@ import resource
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.amounts import AMOUNTS, STORY, Amount, Files
 
@@ -28,8 +29,7 @@ VISIBLE = 0.5
 """CPU seconds beyond those of a small article; less may be noise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The result of one build: exit code (negative: the signal that ended it), CPU seconds, and error output."""
 
     code: int

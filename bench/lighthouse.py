@@ -21,10 +21,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from tests.support.serving import serve_folder
 from tools.chromium import FLAGS, find_chromium
@@ -41,8 +42,7 @@ ROOM = {"total": 100_000, "stylesheet": 20_000, "script": 20_000}
 """The largest number of bytes of a page: in total, and by type as Lighthouse names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The result of Lighthouse for a page.
 
     Attributes:

@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.process_tree import Cost, run_measured
 from tools.web_programs import HTML_RULES, HTML_VALIDATE, INSTALLED, NODE
@@ -24,8 +25,7 @@ DEFAULT_FOLDER = Path(sys.prefix, "bench")
 STAMP = "installed-from"
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
+class Peer(Struct, frozen=True):
     """A program to compare with.
 
     Attributes:
@@ -40,8 +40,7 @@ class Peer:
     accepted: tuple[int, ...] = (0,)
 
 
-@dataclass(frozen=True, slots=True)
-class HugoPage:
+class HugoPage(Struct, frozen=True):
     """An article as hugo reads it: the file's name, the keys of its front matter, and the text."""
 
     slug: str

@@ -9,17 +9,17 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 TICKS = os.sysconf("SC_CLK_TCK")
 CPU_INTERVAL = 0.01
 MEMORY_INTERVAL = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """The cost of a command.
 
     Attributes:

@@ -11,8 +11,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.changes import chosen_seed, edit_article, edit_words
 from bench.process_tree import TreeSampler, tree_cpu_seconds
@@ -25,8 +26,7 @@ PATIENCE = 900.0
 """Seconds after which an edit that was not shown counts as failed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A running preview.
 
     Attributes:

@@ -7,10 +7,12 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bench.changes import Change
 from bench.process_tree import Cost, run_measured
@@ -20,8 +22,7 @@ ENVIRONMENT = MappingProxyType({"PYTHONPATH": str(PROJECT)})
 SEARCH_PROGRAM = "pagefind"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     """One measured run.
 
     Attributes:

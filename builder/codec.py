@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Codec(Generic[T]):
-    """A codec for values of one type: dataclasses, enumerations, tuples and plain values.
+    """A codec for values of one type: structs, enumerations, tuples and plain values.
 
     Args:
         kind: the type.

@@ -10,9 +10,10 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.diagnostic import Diagnostic, error
 
@@ -72,8 +73,7 @@ class TooLargeError(UnusableError):
         super().__init__(message, "Shorten, split or remove the file.")
 
 
-@dataclass(frozen=True, slots=True)
-class FolderEntry:
+class FolderEntry(Struct, frozen=True):
     """An entry of a folder: its name, whether it is a folder, and whether it is a link."""
 
     name: str

@@ -12,8 +12,9 @@ import argparse
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.gazetteer.name_keys import name_key
 from tools.gazetteer_names import DATA, common_words, read_hand_made, search_keys, spellings_of
@@ -42,8 +43,7 @@ VILLAGE = 500
 WITH_VILLAGES = ("AU", "CA", "GB", "IE", "NZ", "US", "ZA")
 
 
-@dataclass(slots=True)
-class Division:
+class Division(Struct):
     """A division to be written into the table."""
 
     country: str

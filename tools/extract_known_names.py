@@ -13,8 +13,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 FILE = Path(__file__).parent.parent / "builder" / "lexicon" / "data" / "known_names.tsv"
 HEADER = """\
@@ -54,8 +55,7 @@ _BUILT = ("structure", "way")
 _NO_NAME = re.compile(r"[IVXLC]+|.")
 
 
-@dataclass(frozen=True, slots=True)
-class Synset:
+class Synset(Struct, frozen=True):
     """One synset (meaning) of WordNet.
 
     Attributes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -21,8 +22,7 @@ _SCANS = 9
 """Number of lines of latitude tried for a point inside a shape whose centroid is outside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One or more polygons with their bounding box: west, south, east, north in degrees."""
 
     polygons: tuple[Polygon, ...]

@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tools.gazetteer_shapes import Point, Shape, geojson_shape, topojson_shapes
 
@@ -18,8 +19,7 @@ _LAST_COUNTY = 509
 """Largest number of a county in a state; higher ones are independent cities, which the table of cities has."""
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(Struct, frozen=True):
     """A populated place of GeoNames."""
 
     geoname_id: int
@@ -32,8 +32,7 @@ class City:
     alternates: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A division of Natural Earth, with the larger units it belongs to.
 
     Attributes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.pictures.geometry import simplified_indices
 
@@ -17,8 +18,7 @@ Ref = int
 """An arc by its number from 0; ``-1 - number`` for an arc in the opposite direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topology:
+class Topology(Struct, frozen=True):
     """Outlines that share their lines.
 
     Attributes:

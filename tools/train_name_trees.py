@@ -15,9 +15,11 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPES
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -55,8 +57,7 @@ ROUNDS = 100
 FOLDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One spelling of an article: what does it name?
 
     Attributes:

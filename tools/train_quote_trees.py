@@ -18,9 +18,10 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.annotate.decision_trees import trees_of
 from builder.annotate.entities.linked_mentions import LinkedMentions
@@ -90,8 +91,7 @@ _POSTMODIFIERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(Struct, frozen=True):
     """An article with its annotated quotations.
 
     Attributes:
@@ -137,8 +137,7 @@ def cue_counts(articles: Iterable[AnnotatedArticle]) -> str:
     return CUE_HEADER + "".join(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class RegionExample:
+class RegionExample(Struct, frozen=True):
     """A quoted region as a training example: which candidate is its speaker, and is it a quotation?
 
     Attributes:
@@ -274,8 +273,7 @@ def main() -> None:
     write("statement", STATEMENT_FEATURES, train(statement_rows(statements)))
 
 
-@dataclass(frozen=True, slots=True)
-class StatementExample:
+class StatementExample(Struct, frozen=True):
     """A verb with a complement as a training example: is it reported speech?
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.annotate.language_detection import detect_language
 from builder.model.annotations import Annotations
@@ -21,8 +22,7 @@ _FULL_STOP = re.compile(
 """The end of a sentence, with the first character after it; before a small letter the sentence goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLanguages:
+class ArticleLanguages(Struct, frozen=True):
     """How the language of an article is decided: an editor's word, else what the text shows, else that of the site.
 
     Attributes:

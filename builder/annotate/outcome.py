@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.annotate.limits import LimitError
 from builder.model.annotations import Annotations
@@ -10,8 +10,7 @@ from builder.model.article import Article
 from builder.model.defect import REPORT, reason_of, trace_of
 
 
-@dataclass(frozen=True, slots=True)
-class Unannotated:
+class Unannotated(Struct, frozen=True):
     """An article that could not be annotated.
 
     Attributes:

@@ -6,8 +6,9 @@ The table is read from top to bottom. Each row takes what is known so far (``Men
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from builder.annotate.date_mentions.tense import date_tenses
 from builder.annotate.date_mentions.trimming import trim_dates

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.outcome import Outcome
 from builder.annotate.single_marks import with_double_marks
@@ -21,8 +23,7 @@ _Move = Callable[[Span], Span]
 """A span of the readable text → the span of the original."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadableArticle:
+class ReadableArticle(Struct, frozen=True):
     """An article as the annotator reads it.
 
     Its letters are composed, invisible characters and the bullets before paragraphs are left out, and single quotation

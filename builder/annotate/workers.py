@@ -11,9 +11,10 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,8 +32,7 @@ _WAKE_SECONDS = 1.0
 """Seconds after which the wait for a result is interrupted, so that a pending Ctrl-C is noticed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost(Generic[Item]):
+class Lost(Struct, Generic[Item], frozen=True):
     """An item that ended two processes: one that had others, and a fresh one of its own.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.audit.alternatives import missing_alternatives
 from builder.audit.feeds import feed_problems
@@ -17,8 +18,7 @@ from builder.model.site_file import SiteFile
 from builder.pipeline.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What an audit found.
 
     Attributes:

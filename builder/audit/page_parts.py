@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.check.references import Link, references, resolve
 from builder.check.tags import Tag, read_tags
@@ -18,8 +19,7 @@ _WANTED = re.compile(
 _SCRIPT_END = re.compile(r"</script\s*>|\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PageParts:
+class PageParts(Struct, frozen=True):
     """The parts of one page.
 
     Attributes:

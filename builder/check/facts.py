@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from builder.check.nesting import Nesting
 from builder.check.policy import Policy, allows, policy_of, refused_digest
@@ -29,8 +30,7 @@ _HINT = "Fix the template or the text that this page is made from."
 _LOADING_HINT = "Put the file into content/static/, or list its host under `csp` in content/site.yaml."
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """Facts of one file of the site.
 
     Attributes:

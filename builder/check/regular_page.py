@@ -10,8 +10,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.check.elements import ACTIVE, ENDED_BY, FOREIGN, LEADING, LOADING, NOT_IN_PARAGRAPH, VOID
 from builder.check.policy import policy_of
@@ -34,8 +35,7 @@ _LOADED_OR_DATA = re.compile(r"""\s(?:src="|type="application/ld\+json")""")
 """Attributes of scripts that are not inside the page, or no programs: no policy refuses these."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegularPage:
+class RegularPage(Struct, frozen=True):
     """What a page with regular markup contains.
 
     Attributes:
@@ -47,8 +47,7 @@ class RegularPage:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A start tag without the values of its attributes.
 
     Attributes:

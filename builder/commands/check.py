@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings

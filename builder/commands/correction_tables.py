@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
+from msgspec import to_builtins
 from rich.table import Table
 from rich.text import Text
 
@@ -25,7 +25,7 @@ def print_corrections(report: CorrectionReport, settings: Settings) -> None:
                 "confidence": [_row(one) for one in report.bands],
                 "merged": report.merged,
                 "split": report.split,
-                "corrections": [asdict(one) for one in report.corrections],
+                "corrections": [to_builtins(one) for one in report.corrections],
             },
             settings,
         )
@@ -86,4 +86,4 @@ def _table(title: str, scores: Sequence[CorrectionScore]) -> Table:
 
 
 def _row(score: CorrectionScore) -> dict[str, object]:
-    return {**asdict(score), "decided": score.decided, "share": score.share}
+    return {**to_builtins(score), "decided": score.decided, "share": score.share}

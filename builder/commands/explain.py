@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
@@ -41,7 +41,7 @@ def explain(settings: Settings, *, brief: str, words: str, drafts: bool) -> int:
     with choose_progress(settings) as progress:
         found = explain_words(options, brief, words, progress=progress)
     if settings.as_json:
-        print_json(asdict(found), settings)
+        print_json(to_builtins(found), settings)
     else:
         print_lines(_lines(found, everything=settings.verbose))
     return EXIT_OK

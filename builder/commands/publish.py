@@ -180,7 +180,7 @@ def _choose(root: Path, name: str | None, *, every: bool) -> tuple[tuple[Publish
 
 def _build(options: BuildOptions, settings: Settings) -> BuildReport:
     """Build the site, or return the report of the last build if nothing changed since."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from builder.build_record.presentation import presentation
     from builder.commands.progress_bars import choose_progress

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
@@ -49,7 +49,7 @@ def review(
         work = found.worklist
         answer = {
             "ok": found.ok,
-            "items": [asdict(item) for item in work.items],
+            "items": [to_builtins(item) for item in work.items],
             "more": {
                 "identity": work.more_identity,
                 "speakers": work.more_speakers,

@@ -12,9 +12,10 @@ import select
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from errno import ECONNRESET, EIO, EPIPE
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
 
 from builder.commands.settings import EXIT_FAILED, EXIT_OK
 
@@ -54,8 +55,7 @@ class GuardedFile(io.FileIO):
         return memoryview(data).nbytes
 
 
-@dataclass(frozen=True, slots=True)
-class Streams:
+class Streams(Struct, frozen=True):
     """Standard output and standard error, guarded."""
 
     out: GuardedFile | None

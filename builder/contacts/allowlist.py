@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.contacts.detection import FEWEST_DIGITS, MOST_DIGITS, Contact, address_key, telephone_key
 
@@ -12,8 +13,7 @@ _ADDRESS = re.compile(r"[^\s@]{0,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}")
 _TELEPHONE = re.compile(r"[+(]?[\dA-Z][\dA-Z ().+/\u00a0\u2009-\u2013\u202f-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowlist:
+class Allowlist(Struct, frozen=True):
     """Addresses and numbers that may be published.
 
     Attributes:

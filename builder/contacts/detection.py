@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.lexicon.word_lists import headed_lines
 
@@ -40,8 +41,7 @@ _BEFORE = 45
 """Characters before a number within which the word that introduces it ("call") begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """An address or number in a text.
 
     Attributes:

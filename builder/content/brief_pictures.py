@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.content.static_files import FOLDER, STATIC_LIMIT, static_names
 from builder.files import UnusableError, read_file

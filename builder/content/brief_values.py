@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from builder.content.release import Release, read_release, unclear_release_error
 from builder.content.slug import is_slug
@@ -24,8 +25,7 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _LIST_HINT = "Write it as [one, two], or one item a line after “- ”."
 
 
-@dataclass(frozen=True, slots=True)
-class Permalink:
+class Permalink(Struct, frozen=True):
     """The address of an article at another generator.
 
     Attributes:

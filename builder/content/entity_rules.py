@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.content.entity_conflicts import check_ids, check_merged_entries, check_spellings
 from builder.content.entity_merges import Merge, resolve_merges
@@ -50,8 +51,7 @@ ENTRY = Schema(
 PLACE_ENTRY = Schema((NAME, ALIASES, ROLE, ITEM, LAT, LON, COUNTRY_CODE), elsewhere=_OTHER_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedEntry:
+class LocatedEntry(Struct, frozen=True):
     """An entry with the lines of the spellings it claims: its name first, then its aliases."""
 
     entry: EntityEntry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.content.brief_notes import load_notes
 from builder.content.brief_settings import load_briefs

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.dates.written_days import iso_day
 from builder.lexicon.word_lists import headed_lines
@@ -23,8 +24,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """Publication status that a seed states.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.content.brief_keys import name_of
 from builder.desk.decisions import Correct, Credit, Renewed, Setting
@@ -32,8 +33,7 @@ _CREDIT_KEYS = ("speakers", "source", "drop")
 _NAME_KEYS = ("drop", "person", "place", "organization", "group", "event", "coined_by")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSight:
+class ArticleSight(Struct, frozen=True):
     """An article and a search over its text."""
 
     article: Article

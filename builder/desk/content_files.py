@@ -6,8 +6,10 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.files import CONTENT_LIMIT, UnusableError, check_inside, read_file
 
@@ -29,8 +31,7 @@ class UnwritableError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile:
+class ContentFile(Struct, frozen=True):
     """A file of ``content/``.
 
     Attributes:

@@ -8,8 +8,9 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder.content.load import load_content
 from builder.desk.content_files import FOLDER, ContentFile, UnwritableError, read_content, write_content

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from builder.edition.markdown import markdown_tokens
 
@@ -27,8 +27,7 @@ _ELSEWHERE = re.compile(r"$|[/#?]|\.\.(?:/|$)|[a-z][a-z0-9+.-]*:", re.IGNORECASE
 """The beginning of a target that leads to the same place from any folder beside this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedText:
+class MovedText(Struct, frozen=True):
     """A text after its move.
 
     Attributes:
@@ -40,8 +39,7 @@ class MovedText:
     is_complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """A text as the parser reads it.
 
     Attributes:
@@ -74,8 +72,7 @@ def moved_links(text: str, folder: str) -> MovedText:
     return MovedText(after, is_complete)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mover:
+class _Mover(Struct, frozen=True):
     """Inserts a prefix into a text, and checks what became of it.
 
     Attributes:

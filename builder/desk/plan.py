@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Edit = Callable[[str], str]
 """A function that returns the new text of a file from its old one, "" for one that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A file of ``content/`` that gets another path.
 
     Attributes:
@@ -25,8 +25,7 @@ class Move:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a decision does.
 
     Attributes:

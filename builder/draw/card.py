@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.draw.typography import BOLD, LINE_HEIGHT, REGULAR, fit, legible, shorten, typeface
 from builder.pages.picture import HEIGHT, WIDTH, Card
@@ -28,8 +29,7 @@ SHADES = 8
 """Steps from the paper to each color of type: enough for smooth edges, few enough for a small file."""
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A card during drawing; the area between ``top`` and ``bottom``, in pixels, is still free."""
 
     draw: ImageDraw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition.brief_texts import BriefText
@@ -12,8 +12,7 @@ from builder.edition.timeline_parts import DatedEntry, dated_entries
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class BriefParts:
+class BriefParts(Struct, frozen=True):
     """What the site's lists need to know of the words of a brief.
 
     Attributes:

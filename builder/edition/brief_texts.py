@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.model.annotations import EntityType
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -24,8 +26,7 @@ _START = attrgetter("start")
 _FIRST = attrgetter("span.start")
 
 
-@dataclass(frozen=True, slots=True)
-class BriefHead:
+class BriefHead(Struct, frozen=True):
     """What a link to a brief shows.
 
     Attributes:
@@ -40,8 +41,7 @@ class BriefHead:
     headline_language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BriefText:
+class BriefText(Struct, frozen=True):
     """A brief with the words it was made from.
 
     Attributes:
@@ -55,9 +55,9 @@ class BriefText:
     brief: Brief
     article: Article
     published: tuple[Paragraph, ...]
-    entities: Mapping[str, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
-    dated: Mapping[Span, tuple[LinkedMention, ...]] = field(default_factory=dict, compare=False)
-    said: Mapping[str, LinkedQuote] = field(default_factory=dict, compare=False)
+    entities: Mapping[str, tuple[LinkedMention, ...]] = field(default_factory=dict)
+    dated: Mapping[Span, tuple[LinkedMention, ...]] = field(default_factory=dict)
+    said: Mapping[str, LinkedQuote] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -95,8 +95,7 @@ class BriefText:
         return found if found.end >= span.end else Span(found.start, span.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Struct, frozen=True):
     """What editors say beside a brief; hardly any page but its own shows it.
 
     Attributes:
@@ -109,16 +108,14 @@ class Remarks:
     changed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRef:
+class QuoteRef(Struct, frozen=True):
     """A quote by the slug of its brief and its id there."""
 
     slug: str
     quote_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(Struct, frozen=True):
     """A quote with the brief that holds it."""
 
     source: BriefText

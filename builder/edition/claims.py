@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.edition.interface import DEFAULT, interface_of
 from builder.model.annotations import Origin
 from builder.model.graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True):
     """What is true of this site.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -18,8 +19,7 @@ MemoryOf = Callable[[str], Memory]
 """A function that returns the memory of what the code of a module makes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation(Generic[T]):
+class Derivation(Struct, Generic[T], frozen=True):
     """Something that is made of a brief alone, and remembered as long as the brief is the same.
 
     Attributes:

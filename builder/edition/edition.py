@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_parts import BRIEF_PARTS, BriefParts
@@ -40,8 +40,7 @@ from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 
 
-@dataclass(frozen=True, slots=True)
-class TextPage:
+class TextPage(Struct, frozen=True):
     """A page of the editor's own: its title, and its text as markup."""
 
     slug: str
@@ -49,16 +48,14 @@ class TextPage:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class TermRef:
+class TermRef(Struct, frozen=True):
     """A term that an entity coined: the slug of its brief, and its place among the brief's mentions."""
 
     slug: str
     mention_i: int
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The site as one finished value.
 
     Attributes:

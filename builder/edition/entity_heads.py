@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.annotations import EntityType
 from builder.model.graph import Entity
@@ -12,8 +12,7 @@ Tied = tuple[str, int, int]
 """The id of an entity that appears with another one, and the numbers of sentences and of briefs that name both."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityHead:
+class EntityHead(Struct, frozen=True):
     """An entity without its aliases and roles; fields as in ``graph.Entity``.
 
     Attributes:
@@ -30,8 +29,7 @@ class EntityHead:
     is_placed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntityCounts:
+class EntityCounts(Struct, frozen=True):
     """How many briefs name an entity, how often, and how many quotes it says."""
 
     briefs: int
@@ -39,8 +37,7 @@ class EntityCounts:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRole:
+class PlacedRole(Struct, frozen=True):
     """A role whose words a brief's page may show.
 
     Attributes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from builder.gazetteer.country_names import country_name
 from builder.model.language_tags import primary_language
@@ -26,16 +26,14 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(Struct, frozen=True):
     """A date for machines (ISO: year, year and month, week, or day) and for readers."""
 
     iso: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Interface:
+class Interface(Struct, frozen=True, eq=False):
     """The words of one language.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition.brief_texts import BriefText, Utterance
@@ -12,8 +12,7 @@ from builder.edition.wording import one_line, setting_words
 from builder.model.annotations import Origin, QuoteKind
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteLine:
+class QuoteLine(Struct, frozen=True):
     """A quote as lists show it.
 
     Attributes:

@@ -7,8 +7,10 @@ as many as it needs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edition import urls
 from builder.edition.brief_texts import QuoteRef
@@ -26,8 +28,7 @@ UNNAMED, UNKNOWN = "unnamed", "unknown"
 """The shelves of sources that are no entity, and of quotes that are credited to no one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The quotes of one speaker, of several jointly, or of a source that the articles name in the same words.
 
     Attributes:
@@ -46,8 +47,7 @@ class Group:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfLabel:
+class ShelfLabel(Struct, frozen=True):
     """What is written on a page of the quote index.
 
     Attributes:
@@ -64,16 +64,14 @@ class ShelfLabel:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """One page of the quote index."""
 
     label: ShelfLabel
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(Struct, frozen=True):
     """A group with the bytes of each of its quotes on a page, by estimate."""
 
     group: Group

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edition import urls
 from builder.edition.claims import Claims, make_claims
@@ -16,8 +18,7 @@ from builder.model.graph import Graph
 from builder.model.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWords:
+class SiteWords(Struct, frozen=True):
     """The editor's words about the site that its pages show; fields as in ``editorial.Site``."""
 
     title: str
@@ -27,8 +28,7 @@ class SiteWords:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFrame:
+class SiteFrame(Struct, frozen=True):
     """What the frames of all pages have in common.
 
     Attributes:

@@ -6,9 +6,10 @@ A timeline of few entries is one page. A longer one is divided into years, years
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
@@ -21,8 +22,7 @@ pages by number."""
 SENTENCE_LIMIT = 180
 
 
-@dataclass(frozen=True, slots=True)
-class DatedEntry:
+class DatedEntry(Struct, frozen=True):
     """A brief by its date, or a date that a brief tells of.
 
     Attributes:
@@ -49,8 +49,7 @@ class DatedEntry:
         return date.fromordinal(self.period.first).isoformat()[:7] if "W" in iso else iso[:7]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelinePart:
+class TimelinePart(Struct, frozen=True):
     """One page of the timeline.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from builder.edition import facts
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks, Utterance
@@ -42,8 +42,7 @@ _OF_MARKDOWN: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
 """The facts that may have an editor's markup, each with a function that returns True if a value has."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """An edition as one page sees it.
 
     Attributes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from builder.evaluate.metrics import COUNT, DIGITS
 from builder.evaluate.mistakes import Mistake
 from builder.evaluate.run_record import ArticleRecord, FileRecord, RunRecord, mistake_row
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreChange:
+class ScoreChange(Struct, frozen=True):
     """One score before and after.
 
     Attributes:
@@ -37,8 +37,7 @@ class ScoreChange:
         return -change if self.figure == COUNT else change
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleChange:
+class ArticleChange(Struct, frozen=True):
     """An article with new mistakes, or without earlier ones."""
 
     id: str
@@ -46,8 +45,7 @@ class ArticleChange:
     gone: tuple[Mistake, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """One annotated file before and after.
 
     Attributes:
@@ -62,8 +60,7 @@ class FileChange:
     only_old: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """This run compared with an earlier one.
 
     Attributes:

@@ -6,8 +6,10 @@ It is no estimate for what no editor has looked at: editors look first at what i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.annotations import Origin
 from builder.model.article import Article
@@ -31,8 +33,7 @@ class Outcome(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A decision of an editor about one annotation.
 
     Attributes:
@@ -52,8 +53,7 @@ class Correction:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionScore:
+class CorrectionScore(Struct, frozen=True):
     """Counts of decisions.
 
     Attributes:
@@ -78,8 +78,7 @@ class CorrectionScore:
         return self.right / self.decided if self.decided else None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionReport:
+class CorrectionReport(Struct, frozen=True):
     """The corrections of a site.
 
     Attributes:

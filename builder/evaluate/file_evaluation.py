@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.evaluate.gold import read_gold
 from builder.evaluate.identity_gold import GoldIdentity
@@ -21,8 +22,7 @@ from builder.pipeline.progress import Progress
 from builder.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class FileEvaluation:
+class FileEvaluation(Struct, frozen=True):
     """The result for one file.
 
     Attributes:

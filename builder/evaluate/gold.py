@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.model.annotations import QuoteKind
 from builder.model.diagnostic import InputError, error
@@ -18,8 +19,7 @@ GOLD_TYPES = (*CORE_TYPES, "EVENT", "OTHER")
 """Types of annotated names; the type is scored only for those of ``CORE_TYPES``."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldQuote:
+class GoldQuote(Struct, frozen=True):
     """A quotation as annotated; ``source`` is empty if the speaker is implicit."""
 
     kind: QuoteKind
@@ -27,8 +27,7 @@ class GoldQuote:
     source: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoldMention:
+class GoldMention(Struct, frozen=True):
     """A name as annotated.
 
     Attributes:
@@ -45,8 +44,7 @@ class GoldMention:
     cluster: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoldArticle:
+class GoldArticle(Struct, frozen=True):
     """One line of an annotated file.
 
     Attributes:

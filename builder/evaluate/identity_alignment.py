@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.gold import GoldArticle, GoldQuote
 from builder.evaluate.identity_gold import Answer, GoldIdentity, GoldSpelling
@@ -17,8 +18,7 @@ LISTED_TYPES = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
 """Types of entities that identity files list."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedName:
+class IdentifiedName(Struct, frozen=True):
     """A listed name in the text of an article, with the mention found for it.
 
     Attributes:
@@ -43,8 +43,7 @@ class IdentifiedName:
         return self.mention.entity_id if self.mention is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedQuote:
+class IdentifiedQuote(Struct, frozen=True):
     """An annotated quote whose speaker is known, with the quote found for it.
 
     Attributes:
@@ -75,8 +74,7 @@ class IdentifiedQuote:
         return frozenset(self.found.speaker_ids) if self.found is not None else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedIdentity:
+class AlignedIdentity(Struct, frozen=True):
     """The names and quotes of one article.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.evaluate.gold import CORE_TYPES, GoldArticle
 from builder.model.diagnostic import Diagnostic, InputError, error, warning
@@ -21,8 +22,7 @@ Answer = tuple[str, ...]
 """The entities behind a quote; empty if the text names no one."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoldSpelling:
+class GoldSpelling(Struct, frozen=True):
     """A spelling and the entity that it names in one article.
 
     Attributes:
@@ -36,8 +36,7 @@ class GoldSpelling:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingException:
+class SpellingException(Struct, frozen=True):
     """A spelling that names another entity within one passage of the article.
 
     Attributes:
@@ -52,8 +51,7 @@ class SpellingException:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GoldIdentity:
+class GoldIdentity(Struct, frozen=True):
     """One line of an identity file.
 
     Attributes:
@@ -68,8 +66,7 @@ class GoldIdentity:
     answers: Mapping[int, tuple[Answer, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityFile:
+class IdentityFile(Struct, frozen=True):
     """An identity file as read.
 
     Attributes:

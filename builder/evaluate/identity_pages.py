@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.identity_alignment import AlignedIdentity, IdentifiedName, IdentifiedQuote
 from builder.evaluate.prediction import TYPES
@@ -21,8 +22,7 @@ FULL_NAMES = 5
 _CAMPAIGN = "campaign"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEntity:
+class ListedEntity(Struct, frozen=True):
     """An entity of an identity file with its names in all articles.
 
     Optional names count only on the page of a campaign, and are never asked for.
@@ -50,8 +50,7 @@ class ListedEntity:
         return len({name.article for name in self.names})
 
 
-@dataclass(frozen=True, slots=True)
-class IdentifiedSite:
+class IdentifiedSite(Struct, frozen=True):
     """The pages of a site with the entities of the listed names on them.
 
     Attributes:

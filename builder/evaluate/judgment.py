@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.coreference_scores import coreference_scores
 from builder.evaluate.gold import GoldArticle
@@ -28,8 +29,7 @@ from builder.evaluate.review_scores import review_scores, worklist_of
 from builder.model.brief import Brief
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedIdentity:
+class JudgedIdentity(Struct, frozen=True):
     """Who is who in one article, and the site of all articles."""
 
     aligned: AlignedIdentity
@@ -42,8 +42,7 @@ class JudgedIdentity:
         return {"who: names on the right page": names} | quotes
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedArticle:
+class JudgedArticle(Struct, frozen=True):
     """One article with its alignment and its mistakes.
 
     Attributes:

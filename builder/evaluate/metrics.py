@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 DIGITS = 4
 """Decimals of every figure in reports."""
@@ -16,8 +17,7 @@ UNDEFINED = "–"
 """A score that is undefined, as tables and reports show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrecisionRecall:
+class PrecisionRecall(Struct, frozen=True):
     """Precision, recall and F1 from counts.
 
     Attributes:
@@ -66,8 +66,7 @@ class PrecisionRecall:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Proportion:
+class Proportion(Struct, frozen=True):
     """Share of a total that is right.
 
     Attributes:
@@ -94,8 +93,7 @@ class Proportion:
         return row | ({"why_not": dict(self.reasons)} if self.reasons else {})
 
 
-@dataclass(frozen=True, slots=True)
-class BCubed:
+class BCubed(Struct, frozen=True):
     """B-cubed precision and recall: means over mentions of how well the cluster of each mention is recovered.
 
     Attributes:
@@ -123,8 +121,7 @@ class BCubed:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Number of things of which fewer are better: pages that should not exist, or items to read.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.model.shortening import shorten
 from builder.model.span import Span
@@ -92,8 +93,7 @@ MEANINGS = {
 """Explanation of each kind, for display."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One mistake.
 
     Attributes:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.gold import GoldArticle, GoldMention
 from builder.evaluate.prediction import TYPES, page_of
 from builder.model.brief import Brief, LinkedMention
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
+class FoundName(Struct, frozen=True):
     """A name as it was found.
 
     Attributes:
@@ -24,8 +24,7 @@ class FoundName:
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredName:
+class ScoredName(Struct, frozen=True):
     """An annotated name that counts for the scores: one that is not optional.
 
     Attributes:
@@ -45,8 +44,7 @@ class ScoredName:
         return self.found.page if self.found is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedNames:
+class AlignedNames(Struct, frozen=True):
     """The names of one article, as annotated and as found.
 
     Attributes:

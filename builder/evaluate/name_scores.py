@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from builder.evaluate.gold import CORE_TYPES
 from builder.evaluate.metrics import PrecisionRecall, Score
 from builder.evaluate.name_alignment import AlignedNames
 
 
-@dataclass(frozen=True, slots=True)
-class NameScores:
+class NameScores(Struct, frozen=True):
     """Counts of one article or of several.
 
     Attributes:

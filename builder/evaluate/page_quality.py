@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.evaluate.gold import CORE_TYPES, GOLD_TYPES
 from builder.evaluate.metrics import Proportion, Score
@@ -31,8 +32,7 @@ class PageVerdict(StrEnum):
     SECOND = "second page"
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedEntity:
+class JudgedEntity(Struct, frozen=True):
     """A person, place or organization that the articles mention, with the verdict on its page.
 
     Attributes:
@@ -80,8 +80,7 @@ def page_scores(titled: Sequence[JudgedEntity]) -> dict[str, Score]:
     return {"page quality": _share(titled), "page quality, met twice and more": _share(again)}
 
 
-@dataclass(frozen=True, slots=True)
-class _PageIndex:
+class _PageIndex(Struct, frozen=True):
     """Reverse indexes by page: its mentions, its types, and the entity of most of its mentions."""
 
     mentions: Mapping[str, Sequence[ScoredName]]

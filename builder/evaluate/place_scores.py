@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.evaluate.metrics import Proportion, Score
 from builder.evaluate.name_alignment import ScoredName
@@ -19,8 +20,7 @@ EARTH_KM = 6371.0
 _HINT = "A line is: title, latitude, longitude, kilometers, with tabs between them."
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
+class KnownPlace(Struct, frozen=True):
     """Known coordinates of a place.
 
     Attributes:
@@ -33,8 +33,7 @@ class KnownPlace:
     reach_km: float
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedPlace:
+class LocatedPlace(Struct, frozen=True):
     """A place with known coordinates, compared with the location found.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.parse.model_package import find_model
 from builder.evaluate.gold import GoldArticle
@@ -38,8 +40,7 @@ TYPES = {
 _HINT = "Remove the line of the article from the file to leave it out of the scores."
 
 
-@dataclass(frozen=True, slots=True)
-class Predictions:
+class Predictions(Struct, frozen=True):
     """Briefs and graph that the build makes of annotated articles.
 
     Attributes:

@@ -8,7 +8,8 @@ marks, is a statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.gold import GoldArticle
 from builder.evaluate.prediction import quote_content
@@ -21,8 +22,7 @@ LEAST_SHARE = 0.5
 """Least Jaccard similarity of two sets of words that count as the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredStatement:
+class ScoredStatement(Struct, frozen=True):
     """A whole quote.
 
     Attributes:
@@ -40,16 +40,14 @@ class ScoredStatement:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The words of a statement within one pair of quotation marks."""
 
     words: WordNumbers
     statement: ScoredStatement
 
 
-@dataclass(frozen=True, slots=True)
-class StatementMatch:
+class StatementMatch(Struct, frozen=True):
     """An annotated statement with the statements found for it.
 
     Attributes:
@@ -62,8 +60,7 @@ class StatementMatch:
     alike: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedQuotes:
+class AlignedQuotes(Struct, frozen=True):
     """The quotes of one article, as annotated and as found.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from msgspec import Struct, field
 
 from builder.evaluate.metrics import PrecisionRecall, Proportion, Score
 from builder.evaluate.quote_alignment import AlignedQuotes, Segment
@@ -11,8 +11,7 @@ SURE, LIKELY = 0.9, 0.8
 """Confidences at which the upper two of three bands begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteScores:
+class QuoteScores(Struct, frozen=True):
     """Counts of one article or of several.
 
     Attributes:
@@ -35,7 +34,7 @@ class QuoteScores:
 
     def __add__(self, other: QuoteScores) -> QuoteScores:
         return QuoteScores(
-            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(QuoteScores))
+            *(getattr(self, name) + getattr(other, name) for name in QuoteScores.__struct_fields__)
         )
 
     def named(self) -> dict[str, Score]:

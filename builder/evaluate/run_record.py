@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.evaluate.file_evaluation import FileEvaluation
 from builder.evaluate.metrics import COUNT, Proportion, Score
@@ -21,8 +22,7 @@ VERSION = 1
 _HINT = f"Name the {FILE} in the report of an earlier run; `newsgloss eval` writes a new one."
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(Struct, frozen=True):
     """One article of a run; ``counts`` are those of its scores, by name."""
 
     id: str
@@ -30,8 +30,7 @@ class ArticleRecord:
     counts: dict[str, dict[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True):
     """One annotated file of a run.
 
     Attributes:
@@ -46,8 +45,7 @@ class FileRecord:
     articles: tuple[ArticleRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RunRecord:
+class RunRecord(Struct, frozen=True):
     """A whole run."""
 
     files: tuple[FileRecord, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.span import Span
 
@@ -15,8 +16,7 @@ WordNumbers = frozenset[int]
 """Words as their numbers in the text, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordIndex:
+class WordIndex(Struct, frozen=True):
     """Words of one text (runs of letters and digits), in order, with the starts of their spans for bisection."""
 
     spans: tuple[Span, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
 from builder.gazetteer.name_keys import folded
@@ -15,8 +16,7 @@ _KIND_WORDS = ("state", "province", "region")
 """Qualifiers of divisions: "Georgia (state)"."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedName:
+class SharedName(Struct, frozen=True):
     """The name of a division that means another place if nothing beside it says more.
 
     Attributes:

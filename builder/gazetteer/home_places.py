@@ -6,8 +6,9 @@ A local article says "Lowmoor" of the Lowmoor nearby, whatever greater place has
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from builder.gazetteer.lookup import PlaceCandidate, distance_degrees, lies_in, load_gazetteer
 from builder.gazetteer.name_keys import folded
@@ -29,8 +30,7 @@ _GREATER_ABROAD = 10
 _KEPT_NAMES = 1 << 12
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The region that a site writes about.
 
     Attributes:
@@ -43,8 +43,7 @@ class Home:
     known: frozenset[str] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True, slots=True)
-class BareName:
+class BareName(Struct, frozen=True):
     """A name of an article without a region beside it.
 
     Attributes:
@@ -122,8 +121,7 @@ def places_at_home(names: Mapping[str, BareName], countries: frozenset[str], hom
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(Struct, frozen=True):
     """What an article says for and against a place at home.
 
     Attributes:

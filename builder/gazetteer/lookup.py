@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from builder.gazetteer.name_keys import folded, keys_of, name_key, with_whole_compass
 from builder.gazetteer.tables import (
@@ -40,8 +41,7 @@ _DIVISION_REACH = 1.0
 """Degrees from the center of a division below the first level within which its towns are."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRecord:
+class GroupRecord(Struct, frozen=True):
     """A people, religion or party.
 
     Attributes:
@@ -53,8 +53,7 @@ class GroupRecord:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCandidate:
+class PlaceCandidate(Struct, frozen=True):
     """A place that a name may mean.
 
     Attributes:
@@ -85,8 +84,7 @@ class PlaceCandidate:
         return size + _CAPITAL_BONUS * self.record.capital - _SPELLING_PENALTY * self.spelling
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True, eq=False):
     """All tables, ready to be searched.
 
     Attributes:
@@ -108,7 +106,7 @@ class Gazetteer:
     kind_words: tuple[KindWord, ...]
     groups: Mapping[str, tuple[str, str | None]]
     # The articles of an archive name the same places again and again.
-    _known: dict[str, tuple[PlaceCandidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, tuple[PlaceCandidate, ...]] = field(default_factory=dict)
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Return the places that a name may mean, most likely first; a region after a comma narrows them."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, distance_degrees, lies_in, load_gazetteer
 from builder.gazetteer.towns import towns_named
@@ -20,8 +21,7 @@ LARGE_CITY = 500_000
 """Inhabitants of a city that is known by its name alone, though that is also a word or stands in a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
+class PlaceChoice(Struct, frozen=True):
     """The candidates of one key.
 
     Attributes:

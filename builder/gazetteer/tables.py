@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
+
+from msgspec import Struct
 
 from builder.gazetteer.name_keys import name_key
 from builder.model.place import Place, PlaceKind
@@ -16,8 +17,7 @@ WORD = "W"
 """Mark of a city whose name is also an English word or a name of persons."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRecord:
+class PlaceRecord(Struct, frozen=True):
     """A place with further facts from the tables.
 
     Attributes:
@@ -31,8 +31,7 @@ class PlaceRecord:
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceIndex:
+class PlaceIndex(Struct, frozen=True):
     """Index of a table's rows by the keys of their names; a row is parsed only when it is needed.
 
     Attributes:
@@ -44,8 +43,7 @@ class PlaceIndex:
     spellings: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """A country: its place, its capital's name and the codes of its neighbors by land."""
 
     place: Place
@@ -53,8 +51,7 @@ class Country:
     neighbors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class KindWord:
+class KindWord(Struct, frozen=True):
     """Words around a name that give its kind: "province", "city of".
 
     Attributes:
@@ -70,8 +67,7 @@ class KindWord:
     county: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """An abbreviated division: its key, its country, and whether only addresses use the abbreviation."""
 
     key: str

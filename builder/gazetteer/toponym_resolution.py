@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder.gazetteer.home_places import BareName, Home, places_at_home
 from builder.gazetteer.lookup import Gazetteer, PlaceCandidate, load_gazetteer
@@ -40,8 +41,7 @@ _VAGUE_KINDS = (PlaceKind.ADMIN, PlaceKind.REGION)
 _NO_HINTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """Countries by code and first-level divisions by country and key."""
 
     countries: frozenset[str]

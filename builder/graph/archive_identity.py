@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -29,16 +30,14 @@ from builder.model.place import Place
 from builder.names.matching_keys import plain_key
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveIdentity:
+class ArchiveIdentity(Struct, frozen=True):
     """Who is who over the archive: the clusters, sorted, and the doubts about them."""
 
     clusters: tuple[EntityCluster, ...]
     doubts: tuple[ClusterDoubt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """The home of an archive, or None."""
 
     home: Home | None

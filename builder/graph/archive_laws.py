@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.graph.article_outlines import ArticleOutline
 from builder.graph.entry_forms import entry_forms
@@ -31,8 +33,7 @@ _LONG = 5
 _NAMED = (EntityType.ORGANIZATION, EntityType.PLACE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """The articles that have each name, by its key.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.model.annotations import EntityType, Mention, Quote
 from builder.model.article import Article
@@ -17,8 +19,7 @@ SiteId = tuple[str, EntityType]
 """The id and type of an entity of the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLinks:
+class ArticleLinks(Struct, frozen=True):
     """The entities of the site that the entities of one article are.
 
     Attributes:

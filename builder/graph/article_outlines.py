@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codec import Codec
 from builder.graph.memory import Memory
@@ -11,8 +13,7 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleOutline:
+class ArticleOutline(Struct, frozen=True):
     """What decisions over the whole archive need to know of an annotated article.
 
     Attributes:

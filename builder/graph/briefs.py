@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -35,8 +37,7 @@ from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import RoleSeen
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedOutline:
+class LinkedOutline(Struct, frozen=True):
     """What the archive needs to know of a linked article.
 
     Attributes:
@@ -54,8 +55,7 @@ class LinkedOutline:
     together: Together
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedArticles:
+class LinkedArticles(Struct, frozen=True):
     """The articles of a site as briefs, by slug, sorted, without the editor's notes.
 
     Attributes:

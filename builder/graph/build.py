@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.digest import digest
 from builder.graph.decisions import BRIEF, DECISIONS, TIES, BareGraph

@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.model.brief import Brief
 from builder.model.graph import Tie
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """The entities that a brief mentions together.
 
     Attributes:

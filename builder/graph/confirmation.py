@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.graph.provenance import EDITOR_CONFIDENCE
 from builder.graph.slugs import slug_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.gazetteer.home_places import Home, place_in_region
@@ -15,8 +16,7 @@ from builder.model.annotations import DocumentEntity
 from builder.model.place import Place, PlaceKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Spellings:
+class _Spellings(Struct, frozen=True):
     """How the articles write one bare name of places.
 
     Attributes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.annotate.parse.capital_copy import title_case
 from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.model.brief import Brief
@@ -12,8 +13,7 @@ from builder.model.diagnostic import Diagnostic
 from builder.model.graph import Entity, IdentityDoubt, Tie
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """What is decided over a whole archive, without the editor's notes.
 
     Attributes:
@@ -33,8 +33,7 @@ class Decisions:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BareGraph:
+class BareGraph(Struct, frozen=True):
     """The graph of a site without the editor's notes.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.model.annotations import EntityType, Origin

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.content.entity_sections import SECTION_OF
 from builder.graph.article_errors import report_errors_of
@@ -24,8 +26,7 @@ UNEDITED = BriefSettings(path="")
 """Settings of a brief that has no file of the editor's."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEdits:
+class ArticleEdits(Struct, frozen=True):
     """The editor's fixes of one article.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.graph.article_links import SiteId
 from builder.graph.brief_slugs import brief_slugs
@@ -19,8 +21,7 @@ from builder.model.entity_entries import EntityEntry, EntityRules, EntitySplit
 from builder.schema.suggestion import Suggestions
 
 
-@dataclass(frozen=True, slots=True)
-class BriefSplits:
+class BriefSplits(Struct, frozen=True):
     """The splits of a site with the seeds they apply to.
 
     Attributes:

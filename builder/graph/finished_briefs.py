@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.digest import digest
 from builder.graph.briefs import LinkedArticles
@@ -16,8 +17,7 @@ from builder.model.graph import Entity
 from builder.model.lazy_mapping import LazyMapping
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedBriefs:
+class FinishedBriefs(Struct, frozen=True):
     """The briefs of a site, by slug, sorted; fields as in ``Graph``."""
 
     briefs: Mapping[str, Brief]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.gazetteer.home_places import Home, counties_named, is_near, place_in_region
 from builder.gazetteer.lookup import Gazetteer, load_gazetteer
@@ -29,8 +30,7 @@ _COMPARED = 4
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceNames:
+class PlaceNames(Struct, frozen=True):
     """The bare names of places of an article, and the place of its dateline if that has no region beside it."""
 
     bare: frozenset[str]

@@ -6,7 +6,8 @@ Fixes with ``within`` are decided first, then those of longer texts. A fix never
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.graph.nearest_words import folded
 from builder.graph.span_index import SpanIndex
@@ -19,8 +20,7 @@ from builder.model.shortening import shorten
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MentionDecisions:
+class MentionDecisions(Struct, frozen=True):
     """The decisions that the fixes of one article make.
 
     Attributes:

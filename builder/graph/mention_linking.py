@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.dates.parsing import resolved_date
 from builder.graph.article_links import ArticleLinks
@@ -22,8 +23,7 @@ _DATE_CONTEXT = 10_000
 """Characters on either side of a date that are read to resolve it: more than real paragraphs have."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A mention before it has an anchor.
 
     Attributes:

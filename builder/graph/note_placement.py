@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -17,8 +18,7 @@ from builder.model.editorial import BriefNotes, Note
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedNotes:
+class PlacedNotes(Struct, frozen=True):
     """The notes on one article, numbered in the order of the text, and what is wrong with each without a place."""
 
     notes: tuple[LinkedNote, ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -40,8 +41,7 @@ _WELL_KNOWN = 100_000
 """Inhabitants of a city that its name means, whatever small town has it, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
+class PlaceGroup(Struct, frozen=True):
     """Entities of articles that are one place.
 
     Attributes:
@@ -53,8 +53,7 @@ class PlaceGroup:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Groups:
+class _Groups(Struct, frozen=True):
     """The places of one bare name."""
 
     groups: tuple[PlaceGroup, ...]
@@ -63,8 +62,7 @@ class _Groups:
 _GROUPS = Codec(dict[str, tuple[str, _Groups]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """A place that a name means: a record of the gazetteer, or else the region alone.
 
     Attributes:
@@ -76,8 +74,7 @@ class _Site:
     region: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What the articles say of a bare name by the places and peoples beside it.
 
     Attributes:
@@ -302,8 +299,7 @@ def _located_by_context(
     return LazyMapping(own_keys, found.__getitem__, limit=max(1, len(own_keys)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """What an article names that tells where its places are.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.graph.provenance import EDITOR_CONFIDENCE, FIX_RULE
 from builder.graph.quote_linking import entities_in

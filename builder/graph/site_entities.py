@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.entry_forms import entry_forms
@@ -36,8 +38,7 @@ _RESERVED = frozenset(kind.value for kind in EntityType if kind not in PAGE_TYPE
 """Ids that would make the anchors of mentions without a page: ``m-date-1``."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteEntity:
+class SiteEntity(Struct, frozen=True):
     """Clusters of article entities with one id.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.graph.article_links import ArticleLinks
 from builder.graph.confirmation import ConfirmedNames
@@ -16,8 +17,7 @@ from builder.model.readable_text import readable
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteNames:
+class SiteNames(Struct, frozen=True):
     """The names that apply to every article.
 
     Attributes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from builder.lexicon.word_lists import table
 from builder.model.annotations import EntityType, Origin, QuoteKind

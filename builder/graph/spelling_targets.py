@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.graph.entry_forms import entry_forms
 from builder.graph.span_index import SpanIndex
@@ -19,8 +20,7 @@ _UNREAD = (ParagraphKind.BOILERPLATE, ParagraphKind.BYLINE)
 """Kinds of paragraphs that are not searched for spellings."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingTarget:
+class SpellingTarget(Struct, frozen=True):
     """The entity that a spelling of the editor's refers to."""
 
     entity_id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.content.slug import is_slug, slug_hint
 from builder.files import UnusableError, check_inside
@@ -16,8 +17,7 @@ from builder.read.seed_names import SEED_ENDINGS
 _MOST_NAMES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What was added.
 
     Attributes:

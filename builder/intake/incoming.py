@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from builder.files import UnusableError, read_file
 from builder.model.diagnostic import InputError, error
@@ -20,8 +21,7 @@ _PAGE = re.compile(
 _HINT = "newsgloss reads text (.txt), Markdown (.md), web pages (.html) and e-mails (.eml)."
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """An article that comes in.
 
     Attributes:

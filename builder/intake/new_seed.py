@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.desk.yaml_splices import Plain, Value, with_value
 from builder.graph.slugs import slug_of
@@ -26,8 +28,7 @@ KEYS = ("headline", "date", "byline", "source", "source_url")
 _MARKS = {ParagraphKind.LIST_ITEM: "• ", ParagraphKind.SUBHEADING: "", ParagraphKind.BLOCK_QUOTE: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class NewSeed:
+class NewSeed(Struct, frozen=True):
     """A seed that is to be added.
 
     Attributes:

@@ -1,1 +1,1 @@
-"""Values that pass between stages: frozen, slotted dataclasses without I/O."""
+"""Values that pass between stages: frozen structs without I/O."""

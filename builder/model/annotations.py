@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.model.span import Span
 
@@ -77,8 +78,7 @@ class FigureKind(StrEnum):
     QUANTITY = "quantity"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A sum, share or number, and the words of its sentence that say what it counts.
 
     Attributes:
@@ -93,8 +93,7 @@ class Figure:
     counts: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A span that names something.
 
     Attributes:
@@ -119,8 +118,7 @@ class Mention:
     coiners: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """The role of an entity, in the words of the text: "deputy harbor master".
 
     Attributes:
@@ -134,8 +132,7 @@ class Role:
     mention: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentEntity:
+class DocumentEntity(Struct, frozen=True):
     """All mentions of one thing in one article.
 
     Attributes:
@@ -155,8 +152,7 @@ class DocumentEntity:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """One utterance of one speaker, or of several jointly.
 
     Attributes:
@@ -188,8 +184,7 @@ class Quote:
     paraphrase: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Struct, frozen=True):
     """Everything found in one article.
 
     Attributes:

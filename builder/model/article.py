@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.model.control_characters import Control
 from builder.model.editorial import BriefSettings
@@ -22,16 +23,14 @@ class ParagraphKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph: a span without white space at its ends, and its kind."""
 
     span: Span
     kind: ParagraphKind
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """The place (and day) that opens a wire story: ``BEIRUT, Lebanon (Jan. 5) —``.
 
     Attributes:
@@ -45,8 +44,7 @@ class Dateline:
     region: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A seed, decoded and split into its parts; every span counts code points of ``text``.
 
     Attributes:
@@ -108,8 +106,7 @@ class Article:
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind not in apart)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHead:
+class ArticleHead(Struct, frozen=True):
     """What is known of an article without its text; other fields as in ``Article``.
 
     Attributes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.annotations import EntityType, Figure, Origin, QuoteKind
 from builder.model.editorial import Body, Correction, Picture
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
+class LinkedMention(Struct, frozen=True):
     """A mention with the entity it was linked to.
 
     Attributes:
@@ -36,8 +35,7 @@ class LinkedMention:
     coiner_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedQuote:
+class LinkedQuote(Struct, frozen=True):
     """A quote with the entities it is attributed to; fields as in ``annotations.Quote``.
 
     Attributes:
@@ -66,8 +64,7 @@ class LinkedQuote:
     source_confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedNote:
+class LinkedNote(Struct, frozen=True):
     """An editor's note with the words that it is on.
 
     Attributes:
@@ -81,8 +78,7 @@ class LinkedNote:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One article as the site shows it.
 
     Attributes:

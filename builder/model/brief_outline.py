@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.annotations import EntityType, Origin
 from builder.model.brief import Brief, LinkedNote
@@ -12,8 +13,7 @@ from builder.model.editorial import Correction, Picture
 from builder.model.lazy_mapping import LazyMapping
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteOutline:
+class QuoteOutline(Struct, frozen=True):
     """What the site's lists need to know of a quote; fields as in ``LinkedQuote``."""
 
     id: str
@@ -22,8 +22,7 @@ class QuoteOutline:
     about_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BriefOutline:
+class BriefOutline(Struct, frozen=True):
     """What the site's lists need to know of a brief; other fields as in ``Brief``.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from builder.model.annotations import EntityType
 from builder.model.diagnostic import Diagnostic
@@ -21,17 +22,15 @@ class Body(StrEnum):
     LEAD = "lead"
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationLink:
+class NavigationLink(Struct, frozen=True):
     """One entry of the site's navigation: its label, a page's path from the site's root, and its line in the file."""
 
     label: str
     path: str
-    line: int = field(default=1, compare=False)
+    line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(Struct, frozen=True):
     """A link in a file of the editor's.
 
     Attributes:
@@ -45,8 +44,7 @@ class WrittenLink:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """``content/site.yaml``.
 
     Attributes:
@@ -80,19 +78,17 @@ class Site:
     navigation: tuple[NavigationLink, ...] = ()
     theme: Theme = field(default_factory=Theme)
     publish: tuple[PublishTarget, ...] = ()
-    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction of an article: the day as ISO ``YYYY-MM-DD``, and the editor's words."""
 
     date: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of a brief.
 
     Attributes:
@@ -109,11 +105,10 @@ class Picture:
     credit: str = ""
     width: int = 0
     height: int = 0
-    line: int = field(default=1, compare=False)
+    line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFix:
+class QuoteFix(Struct, frozen=True):
     """The editor's fix of one quote.
 
     Attributes:
@@ -136,8 +131,7 @@ class QuoteFix:
         return not self.speakers and self.source is None
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFix:
+class MentionFix(Struct, frozen=True):
     """The editor's fix of all mentions with certain words.
 
     Attributes:
@@ -157,8 +151,7 @@ class MentionFix:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefSettings:
+class BriefSettings(Struct, frozen=True):
     """``content/briefs/<seed>.yaml``, or front matter: the settings of one brief; None keeps the seed's own value.
 
     Attributes:
@@ -201,8 +194,7 @@ class BriefSettings:
         return self.seed_path if key in self.seed_keys else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note on some words of an article.
 
     Attributes:
@@ -216,19 +208,17 @@ class Note:
     anchors: tuple[str, ...]
     line: int
     markdown: str
-    text_line: int = field(default=1, compare=False)
+    text_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class BriefNotes:
+class BriefNotes(Struct, frozen=True):
     """``content/notes/<seed>.md``: the notes on one article, in the order of the file."""
 
     path: str
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentPage:
+class ContentPage(Struct, frozen=True):
     """``content/pages/<slug>.md``: a page of its own, as Markdown.
 
     Attributes:
@@ -241,11 +231,10 @@ class ContentPage:
     title: str
     markdown: str
     order: int | None = None
-    line: int = field(default=1, compare=False)
+    line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """Everything in ``content/``.
 
     Attributes:

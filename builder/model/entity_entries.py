@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.model.annotations import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class EntityEntry:
+class EntityEntry(Struct, frozen=True):
     """One entry of ``content/entities.yaml``.
 
     Attributes:
@@ -36,8 +36,7 @@ class EntityEntry:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EntitySplit:
+class EntitySplit(Struct, frozen=True):
     """The editor's word that an entity is another one in one brief.
 
     Attributes:
@@ -53,8 +52,7 @@ class EntitySplit:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenEntry:
+class HiddenEntry(Struct, frozen=True):
     """A person whose names no page has.
 
     Attributes:
@@ -68,8 +66,7 @@ class HiddenEntry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRules:
+class EntityRules(Struct, frozen=True):
     """``content/entities.yaml`` as a whole.
 
     Attributes:
@@ -92,8 +89,7 @@ class EntityRules:
     hide: tuple[HiddenEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EntityText:
+class EntityText(Struct, frozen=True):
     """``content/people/<id>.md`` and the like: what the editor writes about an entity, as Markdown."""
 
     type: EntityType

@@ -6,8 +6,10 @@ It does not contain the text of articles: spans point into the articles, which a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from builder.model.annotations import EntityType, Origin
 from builder.model.brief import Brief
@@ -16,8 +18,7 @@ from builder.model.place import Place
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSeen:
+class RoleSeen(Struct, frozen=True):
     """A role that a brief gives an entity.
 
     Attributes:
@@ -33,8 +34,7 @@ class RoleSeen:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """All mentions of one thing in the site.
 
     Attributes:
@@ -65,8 +65,7 @@ class Entity:
     named_after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Two entities that appear together.
 
     Attributes:
@@ -88,8 +87,7 @@ class DoubtKind(StrEnum):
     NAMESAKES = "namesakes"
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityDoubt:
+class IdentityDoubt(Struct, frozen=True):
     """A doubt about who is who, for the editor to settle.
 
     Attributes:
@@ -107,8 +105,7 @@ class IdentityDoubt:
     evidence_against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """The site's knowledge as one value.
 
     Attributes:
@@ -126,9 +123,9 @@ class Graph:
     briefs: Mapping[str, Brief]
     ties: tuple[Tie, ...]
     doubts: tuple[IdentityDoubt, ...] = ()
-    states: Mapping[str, str] = field(default_factory=dict, compare=False)
-    key: str = field(default="", compare=False)
-    outlines: Mapping[str, BriefOutline] = field(init=False, compare=False)
+    states: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    outlines: Mapping[str, BriefOutline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Outline the briefs, unless they are outlined already."""
@@ -136,4 +133,4 @@ class Graph:
             outlines = self.briefs.outlines
         else:
             outlines = {slug: outline_of(brief) for slug, brief in self.briefs.items()}
-        object.__setattr__(self, "outlines", outlines)
+        force_setattr(self, "outlines", outlines)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PlaceKind(StrEnum):
@@ -18,8 +19,7 @@ class PlaceKind(StrEnum):
     SPOT = "spot"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One record of the gazetteer.
 
     Attributes:

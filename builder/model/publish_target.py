@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class TargetKind(StrEnum):
@@ -25,8 +26,7 @@ class Host(StrEnum):
     NETLIFY = "netlify"
 
 
-@dataclass(frozen=True, slots=True)
-class PublishTarget:
+class PublishTarget(Struct, frozen=True):
     """A place that the site is published to.
 
     Attributes:
@@ -47,4 +47,4 @@ class PublishTarget:
     domain: str | None = None
     url: str | None = None
     host: Host | None = None
-    line: int = field(default=1, compare=False)
+    line: int = 1

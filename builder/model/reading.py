@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.readable_text import readable_pieces
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A part of a text whose readable form differs.
 
     Attributes:
@@ -22,8 +22,7 @@ class _Piece:
     readable: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A text in its readable form.
 
     Attributes:

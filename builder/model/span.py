@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.readable_text import readable
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """The stretch ``text[start:end]`` of an article.
 
     Offsets count Unicode code points of ``Article.text``; ``end`` is exclusive. Spans sort by start,

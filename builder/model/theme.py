@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SocialLink:
+class SocialLink(Struct, frozen=True):
     """A link in the footer of every page.
 
     Attributes:
@@ -19,7 +18,7 @@ class SocialLink:
     address: str
     label: str
     icon: str | None = None
-    line: int = field(default=1, compare=False)
+    line: int = 1
 
     @property
     def is_elsewhere(self) -> bool:
@@ -27,8 +26,7 @@ class SocialLink:
         return "://" in self.address
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """How the pages of a site look. Without any of it they look as the program's own templates make them.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.site_file import SiteFile
 
@@ -29,8 +30,7 @@ class OvertakenError(Exception):
     """A build ended before it wrote anything, because those who see the site wait for a newer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Viewers:
+class Viewers(Struct, frozen=True):
     """Those who see a site before it is written.
 
     Attributes:

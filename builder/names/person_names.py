@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.lexicon.latin_letters import plain_letters
 from builder.lexicon.word_lists import table, words
@@ -22,8 +23,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}|(?:[A-Z]\.){1,3}[A-Z]|[A-Z]{2,3}")
 """Initials of several given names without spaces: "J.R.", "JR"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """A personal name, its words folded.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.names.acronyms import initials, is_acronym, letters
 from builder.names.person_names import without_suffix
@@ -40,8 +41,7 @@ def ends_of(spelling: str) -> Iterator[str]:
         yield " ".join(parts[-i:])
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedSpellings:
+class RelatedSpellings(Struct, frozen=True):
     """Reverse indexes over the spellings of an article.
 
     Attributes:

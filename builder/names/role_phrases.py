@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from builder.lexicon.word_lists import table, words
 
@@ -19,8 +20,7 @@ _IGNORED = frozenset(
 _FORMER = frozenset("former ex onetime one-time".split())
 
 
-@dataclass(frozen=True, slots=True)
-class RolePhrase:
+class RolePhrase(Struct, frozen=True):
     """The words of a role or of a description, in lower case and spelled out.
 
     Attributes:

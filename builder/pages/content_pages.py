@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from builder.edition import urls
@@ -14,28 +12,24 @@ from builder.pages.links import EntityLink, entity_link
 from builder.pages.page import HtmlContext, Page
 
 
-@dataclass(frozen=True, slots=True)
-class TextContext(HtmlContext):
+class TextContext(HtmlContext, frozen=True):
     """A page of the editor's own."""
 
     title: str
     text_html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundContext(HtmlContext):
+class NotFoundContext(HtmlContext, frozen=True):
     """The page for missing ones: the frame has all it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectContext(HtmlContext):
+class RedirectContext(HtmlContext, frozen=True):
     """A page at an entity's old address."""
 
     target: EntityLink
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnContext(HtmlContext):
+class WithdrawnContext(HtmlContext, frozen=True):
     """A page at the address of a withdrawn brief."""
 
     reason: str

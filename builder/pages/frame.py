@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from markupsafe import escape
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.site_frame import SiteWords
@@ -25,8 +25,7 @@ _WITH_JSON_FEED = (urls.HOME, urls.BRIEF_INDEX)
 """The pages that name the JSON feed; all name the Atom feed, which every reader of feeds reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Struct, frozen=True):
     """What a page says to machines beyond its title and description.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefHead, BriefText
@@ -22,8 +23,7 @@ UNCERTAIN_SPEAKER_BELOW = 0.5
 """Speakers less sure than this are shown as uncertain: every other one of them is wrong on unseen articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityLink:
+class EntityLink(Struct, frozen=True):
     """A link to an entity's page; ``type`` is one of the types with pages."""
 
     id: str
@@ -32,8 +32,7 @@ class EntityLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefLink:
+class BriefLink(Struct, frozen=True):
     """A link to a brief's page.
 
     Attributes:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition.claims import Claims
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The variables of one template: the fields of a frozen dataclass derived from this one."""
+class Context(Struct, frozen=True):
+    """The variables of one template: the fields of a frozen struct derived from this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page to be rendered.
 
     Attributes:
@@ -28,16 +27,14 @@ class Page:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """A file of the site that no template makes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(Struct, frozen=True):
     """An entry of a navigation.
 
     Attributes:
@@ -49,8 +46,7 @@ class NavLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewImage:
+class PreviewImage(Struct, frozen=True):
     """The picture of a page; ``url`` is absolute, ``alt`` says what it shows, sizes are in pixels."""
 
     url: str
@@ -59,8 +55,7 @@ class PreviewImage:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What networks and messengers show where somebody shares a page's address (Open Graph).
 
     Attributes:
@@ -76,8 +71,7 @@ class Preview:
     image: PreviewImage | None
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeLink:
+class ThemeLink(Struct, frozen=True):
     """A link at the foot of every page.
 
     Attributes:
@@ -91,8 +85,7 @@ class ThemeLink:
     is_elsewhere: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AllowedSources:
+class AllowedSources(Struct, frozen=True):
     """What the editor lets pages load besides files of the site. Each is "", or sources with a space before each.
 
     Attributes:
@@ -106,8 +99,7 @@ class AllowedSources:
     others: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What every HTML page shows around its own matter.
 
     Attributes:
@@ -171,8 +163,7 @@ class Frame:
     social: tuple[ThemeLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlContext(Context):
+class HtmlContext(Context, frozen=True):
     """The context of an HTML page."""
 
     frame: Frame

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.span import Span
 
@@ -19,16 +21,14 @@ class MarkKind(StrEnum):
     NOTED = "noted"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """The number behind words that a note speaks of; ``url`` leads to the note."""
 
     number: int
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One marked stretch of an article.
 
     Attributes:
@@ -54,8 +54,7 @@ class Mark:
     reference: NoteReference | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of an article with the marks on it, which may nest and cross.
 
     Attributes:

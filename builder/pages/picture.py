@@ -5,14 +5,13 @@ A card is words alone; how it looks is the business of the stage that draws it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels of every card: the shape that networks and messengers show whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """The words on a card; all but the masthead may be "".
 
     Attributes:
@@ -36,8 +35,7 @@ class Card:
     accent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A file of the site that is drawn: a PNG image at ``path``."""
 
     path: str

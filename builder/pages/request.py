@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition.view import View
 from builder.pages.page import DataFile, Page
@@ -13,8 +14,7 @@ File = Page | DataFile | Picture
 """What a site is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """A file of the site, and how it is made.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.edition import urls
@@ -16,8 +15,7 @@ _OF_EVERY_PAGE = ("script-src", "img-src", "form-action")
 """The directives that the policy of a page may have without the editor, whose sources are added to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeContext(Context):
+class ThemeContext(Context, frozen=True):
     """The style sheet of a theme.
 
     Attributes:

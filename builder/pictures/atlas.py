@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from builder.codec import Codec
 from builder.pictures.geometry import Box
@@ -19,8 +20,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """The contents of an atlas: each entry as its key and its value.
 
     Attributes:
@@ -39,8 +39,7 @@ class _Pages:
 _CODEC = Codec(_Pages)
 
 
-@dataclass(slots=True)
-class _Sheets:
+class _Sheets(Struct):
     """The contents of an atlas while maps are drawn from it."""
 
     grounds: dict[MapView, Ground] = field(default_factory=dict)

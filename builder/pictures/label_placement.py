@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import fsum
+
+from msgspec import Struct
 
 from builder.pictures.geometry import Box
 
@@ -22,8 +23,7 @@ _FIRST = 3
 """Extra weight of the first name over the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
+class PlacedLabel(Struct, frozen=True):
     """A name at its place in a picture.
 
     Attributes:
@@ -39,8 +39,7 @@ class PlacedLabel:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRequest:
+class LabelRequest(Struct, frozen=True):
     """A name to place.
 
     Attributes:

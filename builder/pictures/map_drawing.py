@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.place import PlaceKind
 from builder.pages.charts.place_map import MapPlace, MapScope, PlaceMap, is_area
@@ -27,8 +28,7 @@ MARK, PHONE_MARK = 9, 20
 """Radius of a point, and of a point of the world map on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapMark:
+class MapMark(Struct, frozen=True):
     """A place at its point.
 
     Attributes:
@@ -43,8 +43,7 @@ class MapMark:
     phone_label: PlacedLabel | None
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMap:
+class DrawnMap(Struct, frozen=True):
     """A map in terms of SVG: data of paths, points and labels.
 
     Attributes:

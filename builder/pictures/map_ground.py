@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.gazetteer.country_names import country_name
 from builder.pictures.clipping import Sheet, ShiftedOutline
@@ -47,8 +48,7 @@ NAME_LEVELS = 4
 """Levels by which the outlines that names are placed on are coarser: a quarter of the detail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """The ground of a view.
 
     Attributes:

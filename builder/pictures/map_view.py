@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.pictures.geometry import Box, Point, box_around
 from builder.pictures.projection import Projection, azimuthal, east_of, equal_earth, inverse_azimuthal
@@ -25,8 +26,7 @@ _FURTHEST_EAST = 150.0
 """Degrees east or west of its middle beyond which a picture may be beside a pole."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     """A part of the world on a picture.
 
     Attributes:

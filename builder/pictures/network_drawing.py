@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
@@ -22,8 +23,7 @@ EDGE = 130
 """Margin at the sides of a large network, for names."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkMark:
+class NetworkMark(Struct, frozen=True):
     """An entity at its point; a label is None if it does not fit."""
 
     link: EntityLink
@@ -34,8 +34,7 @@ class NetworkMark:
     phone_label: PlacedLabel | None
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkLine:
+class NetworkLine(Struct, frozen=True):
     """Ties of one strength as the data of an SVG path: from 1 to 4, or 0 for ties among the others."""
 
     path: str
@@ -61,8 +60,7 @@ class SmallMark(NamedTuple):
     text_y: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnCircle:
+class DrawnCircle(Struct, frozen=True):
     """The network around an entity in terms of SVG.
 
     Attributes:
@@ -79,8 +77,7 @@ class DrawnCircle:
     right: tuple[SmallMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnNetwork:
+class DrawnNetwork(Struct, frozen=True):
     """The network of a site in terms of SVG."""
 
     width: int

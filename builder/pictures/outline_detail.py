@@ -7,9 +7,10 @@ have in common is simplified once.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress
+
+from msgspec import Struct
 
 from builder.pictures.geometry import Box, Point, box_around, simplification_limits
 from builder.pictures.outlines import Arc, Outline, OutlineTable, load_outlines, points_of
@@ -20,16 +21,14 @@ _CHUNK = 24
 """Points of a line that are clipped together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Some adjacent points of a line, with the box around them."""
 
     points: tuple[Point, ...]
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(Struct, frozen=True):
     """A line in degrees of longitude and latitude; longitudes continue beyond 180 if it crosses that meridian.
 
     Attributes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.pictures.geometry import Box, Point, box_around
 from builder.pictures.polyline_encoding import decode_line
@@ -28,8 +29,7 @@ class OutlineTable(StrEnum):
 
 
 # Compared by identity, which is quick: a table is read once.
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(Struct, frozen=True, eq=False):
     """A line that consists of arcs.
 
     Attributes:
@@ -45,8 +45,7 @@ class Outline:
     extent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Outlines:
+class Outlines(Struct, frozen=True):
     """The outlines of one table.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.edition.interface import Interface
 from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
@@ -32,24 +33,21 @@ _STEPS = (1, 2, 7, 14, 31, 62, 92, 184, 366, 732, 1830, 3660, 7310, 18270, 36530
 """Steps of a scale in days, the largest for their months or years; the last are 50, 100 and 200 years."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarMark:
+class BarMark(Struct, frozen=True):
     """A bar as the data of an SVG path."""
 
     bar: StripBar
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventMark:
+class EventMark(Struct, frozen=True):
     """An event with the path of its mark, which is as wide as its period."""
 
     event: StripEvent
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStrip:
+class DrawnStrip(Struct, frozen=True):
     """A strip in terms of SVG; ``ticks`` are the labels of the scale."""
 
     width: int

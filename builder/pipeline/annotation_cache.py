@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib.metadata import version
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.article_languages import ArticleLanguages, unread_annotations
 from builder.annotate.language_detection import LIBRARY
@@ -35,8 +37,7 @@ ARTICLES_PER_JOB = 40
 """The smallest number of articles for each process: for fewer, loading the model again costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """The annotations of a site.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.code_digest import code_digest
 from builder.codec import Codec
@@ -26,8 +27,7 @@ AT_ONCE = 200
 """How many seeds are read at once, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """A seed as it was read.
 
     Attributes:

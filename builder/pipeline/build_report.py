@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.model.brief import LinkedQuote
 from builder.model.brief_outline import QuoteOutline
@@ -14,8 +16,7 @@ from builder.model.graph import Graph
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
-@dataclass(frozen=True, slots=True)
-class SiteCounts:
+class SiteCounts(Struct, frozen=True):
     """The numbers of briefs, entities and quotes of a site.
 
     Attributes:
@@ -29,8 +30,7 @@ class SiteCounts:
     quotes_unresolved: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True, kw_only=True):
     """The report of a build.
 
     Attributes:

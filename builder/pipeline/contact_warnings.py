@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.contacts.allowlist import make_allowlist
@@ -33,8 +34,7 @@ Published = tuple[str, Iterable[Contact]]
 """The path of a file, and the contacts in it that are published: of those with one key, the last counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seed:
+class _Seed(Struct, frozen=True):
     """A seed with the contacts in it that are published."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.explanation.article_explanation import ArticleExplanation, explain_article
 from builder.annotate.parse.model_package import find_model
@@ -24,8 +25,7 @@ from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
 
 
-@dataclass(frozen=True, slots=True)
-class EditorEntry:
+class EditorEntry(Struct, frozen=True):
     """An entry of an editor's file that has to do with the words: its file, its line, and what it says."""
 
     file: str
@@ -33,8 +33,7 @@ class EditorEntry:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The explanation of words of a brief.
 
     Attributes:

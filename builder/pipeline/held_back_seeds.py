@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from builder.model.article import ArticleHead
 from builder.model.diagnostic import Diagnostic, note
@@ -14,8 +15,7 @@ from builder.pipeline.build_date import start_of_day
 HINT = "Build with --drafts to see it."
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBackSeed:
+class HeldBackSeed(Struct, frozen=True):
     """A seed that is not published.
 
     Attributes:

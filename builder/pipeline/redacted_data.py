@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.content.static_files import FOLDER
 from builder.model.diagnostic import Diagnostic, error, warning

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.model.diagnostic import Diagnostic
@@ -11,8 +12,7 @@ from builder.pipeline.build_report import BuildReport, SiteCounts
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeated:
+class _Repeated(Struct, frozen=True):
     """The report of a build that had nothing to write."""
 
     out: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.pipeline.brief_names import slug_of_brief
@@ -17,8 +17,7 @@ from builder.pipeline.worklist.assembly import Worklist, list_work
 from builder.pipeline.worklist.source_lines import source_reader
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The result of a review.
 
     Attributes:

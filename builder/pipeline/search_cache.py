@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import count
+
+from msgspec.structs import replace
 
 from builder.code_digest import code_digest
 from builder.digest import digest

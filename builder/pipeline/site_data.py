@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.annotate.article_languages import ArticleLanguages
 from builder.annotate.parse.model_package import ModelPackage, find_model
@@ -43,8 +45,7 @@ GRAPH_CODE = ("builder.graph.build",)
 """Modules that link articles. Their import closure is part of the key of what is remembered of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteData:
+class SiteData(Struct, frozen=True):
     """The data of a site before its pages are planned.
 
     Attributes:

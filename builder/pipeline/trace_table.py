@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from builder.edition.digests import GROUPS, OF_THE_SITE, FactDigests
 from builder.edition.view import Read
@@ -55,8 +55,7 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
     traces: dict[str, Trace]
 
 
-@dataclass(slots=True)
-class TraceTable:
+class TraceTable(Struct):
     """The traces of a site's files, and the digests of the facts that they read.
 
     All traces of a table hold for these digests: if a fact changes, the traces of the files that read it are dropped.

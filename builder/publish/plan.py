@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.site_file import SiteFile
 from builder.publish.record import RECORD, PublishRecord
 from builder.write.manifest import folders_of
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The difference between a site and a target. All paths are sorted.
 
     Attributes:

@@ -7,9 +7,10 @@ import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder.publish.masking import mask_text
 from builder.publish.publish_error import PublishError
@@ -45,8 +46,7 @@ _LONGEST = 600
 """Characters of a program's message that an error shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of a program.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from builder import __version__
 from builder.model.diagnostic import Diagnostic, InputError, error, warning
@@ -20,8 +21,7 @@ from builder.publish.publish_site import Comparison, carry_out, compare, read_bu
 from builder.publish.targets import SETTINGS, open_destination
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishReport:
+class PublishReport(Struct, frozen=True, kw_only=True):
     """The report of a publish.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from builder.model.diagnostic import InputError, error
 from builder.model.site_file import SiteFile
@@ -29,8 +30,7 @@ _WORTH_A_RECORD = 100
 """Files of a part after which the record is written: sending a few again costs less than writing it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A site compared with a target.
 
     Attributes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from builder.publish.publish_error import PublishError
 from builder.write.manifest import ManifestEntry
@@ -19,8 +19,7 @@ _FOLDER_LINK = re.compile(r"/\.{0,2}/")
 """A part of a path, between its slashes, that is empty or leads to a folder: ".", ".."."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishRecord:
+class PublishRecord(Struct, frozen=True):
     """The files at a target that are newsgloss's.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.article import Dateline, Paragraph, ParagraphKind
 from builder.read.byline import find_byline, find_signature, is_affiliation
@@ -17,8 +19,7 @@ _DEEPEST = 6
 _MOST_WORDS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHead:
+class ArticleHead(Struct, frozen=True):
     """The paragraphs with their kinds, and the metadata at the head of the text; fields as in ``Article``.
 
     Attributes:
@@ -33,8 +34,7 @@ class ArticleHead:
     published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
+class _Signed(Struct, frozen=True):
     """The paragraphs with bylines and publication lines marked, and what those say."""
 
     paragraphs: tuple[Paragraph, ...]

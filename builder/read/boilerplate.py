@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from builder.lexicon.word_lists import data_lines
 from builder.model.article import Paragraph, ParagraphKind

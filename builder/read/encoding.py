@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.control_characters import control_messages, find_controls, without_controls
 from builder.model.diagnostic import Diagnostic, Severity, error, warning
@@ -60,8 +61,7 @@ _DECLARED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A seed's text, and the diagnostics of its encoding.
 
     Attributes:

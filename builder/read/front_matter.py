@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.content.brief_keys import FRONT_MATTER, WITHDRAWN
 from builder.content.brief_settings import settings_of
@@ -24,8 +26,7 @@ _OWN_KEYS = ("slug", "language", "body", "pictures", "corrections", "quotes", "m
 """The keys of front matter that an article has no field for."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The front matter of a seed.
 
     Attributes:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from builder.content.brief_keys import is_near_release
 from builder.content.release import (
@@ -44,8 +45,7 @@ _ENTRY = re.compile(
 _COMMENT = re.compile(r"\s#.*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line "key: value" of a head, and its number in the file, counted from 1."""
 
     key: str
@@ -53,8 +53,7 @@ class _Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """The entries of a head, whether a fence opens it, and whether it is a head beyond doubt."""
 
     entries: tuple[_Entry, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from email import message_from_string, policy
 from email.message import EmailMessage, Message
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.diagnostic import Diagnostic, error, note
 from builder.model.line_ends import plain_line_ends
@@ -38,8 +40,7 @@ _FORWARD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """The body of a message: its text, whether it is HTML, and whether it is flowed (RFC 3676)."""
 
     text: str

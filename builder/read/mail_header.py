@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from functools import cache
+
+from msgspec import Struct
 
 from builder.dates.written_days import iso_day
 from builder.read.raw_article import one_line
@@ -26,8 +27,7 @@ _LONGEST_VALUE = 1000
 _MOST_LINES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class MailHead:
+class MailHead(Struct, frozen=True):
     """The headers of one message.
 
     Attributes:

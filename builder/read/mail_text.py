@@ -6,8 +6,10 @@ import binascii
 import quopri
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.read.mail_header import WORDS, MailHead, begins_field, read_mail_head
 from builder.read.word_lists import word_list
@@ -34,8 +36,7 @@ _SPEECH = re.compile(r"[“”\"«»]")
 _BOLD = re.compile(r"\*([^*\n]{2,200})\*")
 
 
-@dataclass(frozen=True, slots=True)
-class MailText:
+class MailText(Struct, frozen=True):
     """The article in an e-mail.
 
     Attributes:

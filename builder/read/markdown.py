@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.article import ParagraphKind
 from builder.model.diagnostic import Diagnostic
@@ -80,8 +81,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 4}).enable(["table", "strikethrough"])
 
 
-@dataclass(frozen=True, slots=True)
-class _MarkdownBlock:
+class _MarkdownBlock(Struct, frozen=True):
     """A block's words and kind, and whether it is a heading of the first level."""
 
     words: str

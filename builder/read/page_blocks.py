@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from builder.model.article import ParagraphKind
 from builder.read.raw_article import TextBlock
@@ -13,8 +14,7 @@ from builder.read.raw_article import TextBlock
 _BLANK_LINE = re.compile(r"\n[ \t\n]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(Struct, frozen=True):
     """The meaning of the elements of a tree.
 
     Attributes:
@@ -30,8 +30,7 @@ class Elements:
     silent: Collection[str] = ()
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """State of a walk through the tree: names of the enclosing blocks, and the words since the last of them."""
 
     elements: Elements

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.model.span import Span, strip_span
 
@@ -23,8 +24,7 @@ _BULLET = re.compile(r"(?:[•▪◦‣●►▶»›*–-]|>>)\s+\S|\d{1,2}[.)]
 _STARTS_LOW = re.compile(r"[a-zà-öø-ÿ]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that is not blank: its span without white space at the ends, its words, and its indentation."""
 
     span: Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.content.release import UNSAID, Release
 from builder.model.article import Paragraph, ParagraphKind
@@ -16,8 +17,7 @@ WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 """The form of the address at which a seed says that it was published."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeedMetadata:
+class SeedMetadata(Struct, frozen=True):
     """Metadata of a seed; fields as in ``Article``.
 
     Attributes:
@@ -36,8 +36,7 @@ class SeedMetadata:
     settings: BriefSettings | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawArticle:
+class RawArticle(Struct, frozen=True):
     """A seed's text in paragraphs, before headline, byline and boilerplate are separated from the story.
 
     Attributes:
@@ -52,8 +51,7 @@ class RawArticle:
     controls: tuple[Control, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """The words of one block of a Markdown or HTML document."""
 
     text: str

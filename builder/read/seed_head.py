@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.content.brief_keys import is_known, is_near_release, name_of
 from builder.content.release import release_key
@@ -38,8 +39,7 @@ class HeadForm(StrEnum):
     BARE = "bare lines"
 
 
-@dataclass(frozen=True, slots=True)
-class SeedHead:
+class SeedHead(Struct, frozen=True):
     """The head of a seed.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.diagnostic import Diagnostic, warning
 from builder.model.line_ends import LINE_END
@@ -22,8 +24,7 @@ _MARK = re.compile("[\U00100000-\U0010fffd]")
 _MOST_MARKS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """Bytes that fit no character.
 
     Attributes:

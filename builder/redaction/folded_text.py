@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.lexicon.latin_letters import plain_letters
 from builder.model.readable_text import readable
@@ -16,8 +17,7 @@ _BROKEN = re.compile(r"\u00ad(?=[^\S\n]*\n)")
 """A soft hyphen at the end of a line, at which the word goes on in the next line."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(Struct, frozen=True):
     """A text in folded form.
 
     Attributes:

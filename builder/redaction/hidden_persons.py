@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.lexicon.word_lists import words
 from builder.model.annotations import EntityType
@@ -24,8 +25,7 @@ _SHORTEST = 2
 """Letters of the shortest word that is a form by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenPerson:
+class HiddenPerson(Struct, frozen=True):
     """A person whose names no page has.
 
     Attributes:
@@ -42,8 +42,7 @@ class HiddenPerson:
     given: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenPersons:
+class HiddenPersons(Struct, frozen=True):
     """All hidden persons of a site.
 
     Attributes:

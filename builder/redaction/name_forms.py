@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.names.person_names import person_name, without_suffix
 from builder.redaction.folded_text import fold_text
@@ -22,8 +23,7 @@ def initials(name: str) -> str:
     return " ".join(f"{letter}." for letter in letters) or "N. N."
 
 
-@dataclass(frozen=True, slots=True)
-class NameForms:
+class NameForms(Struct, frozen=True):
     """The forms of a person's names, folded.
 
     Attributes:

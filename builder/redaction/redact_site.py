@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -31,8 +33,7 @@ from builder.redaction.redactor import Redactor
 from builder.redaction.text_edits import TextEdits
 
 
-@dataclass(frozen=True, slots=True)
-class RedactedSite:
+class RedactedSite(Struct, frozen=True):
     """A site as its pages may know it.
 
     Attributes:
@@ -50,8 +51,7 @@ class RedactedSite:
     redactor: Redactor
 
 
-@dataclass(frozen=True, slots=True)
-class _Redacted:
+class _Redacted(Struct, frozen=True):
     """What is remembered of a redacted brief.
 
     Attributes:
@@ -131,8 +131,7 @@ def redact_site(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Struct, frozen=True):
     """A site with what redacts single briefs of it, by the slugs of the graph."""
 
     graph: Graph

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.graph.headlines import derived_headline
 from builder.model.annotations import Annotations, EntityType
@@ -19,8 +21,7 @@ _AROUND = 24
 """Characters of a line on each side of a word, by which its line is found in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewNames:
+class NewNames(Struct, frozen=True):
     """Ids, slugs and seed ids that had a name in them, each with the new one."""
 
     entities: Mapping[str, str]
@@ -28,8 +29,7 @@ class NewNames:
     seeds: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
+class Remains(Struct, frozen=True):
     """A word that may be a hidden name and remains.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.graph.brief_slugs import brief_slugs
 from builder.model.editorial import BriefSettings, Content, ContentPage, NavigationLink, Site

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from builder.digest import digest
 from builder.graph.slugs import slug_of
@@ -30,8 +31,7 @@ _LINK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place of a text that names a hidden person, by the index of the person."""
 
     span: Span

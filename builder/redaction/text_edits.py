@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from builder.model.span import Span
 
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A stretch ``[start, end)`` of a text, in code points, and what replaces it; neither is empty."""
 
     start: int
@@ -26,8 +26,7 @@ class Edit:
         return len(self.text) - (self.end - self.start)
 
 
-@dataclass(frozen=True, slots=True)
-class TextEdits:
+class TextEdits(Struct, frozen=True):
     """All edits of a text.
 
     Attributes:

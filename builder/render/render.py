@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -99,9 +98,7 @@ class Renderer:
         Raises:
             InputError: if a template is missing, has a syntax error, or uses what it is not given.
         """
-        context = {
-            entry.name: getattr(page.context, entry.name) for entry in dataclasses.fields(page.context)
-        }
+        context = {name: getattr(page.context, name) for name in page.context.__struct_fields__}
         try:
             text = self._environment.get_template(page.template).render(context)
         except _MISUSES as problem:
@@ -219,7 +216,7 @@ def _missing(name: str, names: Collection[str]) -> tuple[str, str]:
 
 
 def _names(page: Page) -> list[str]:
-    return [entry.name for entry in dataclasses.fields(page.context)]
+    return list(page.context.__struct_fields__)
 
 
 def _where(problem: Exception, page: Page, names: Collection[str]) -> tuple[str, int | None]:

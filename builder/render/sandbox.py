@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from types import FunctionType
 from typing import Any, cast
 
@@ -14,6 +13,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 _WORDS = frozenset(keyword.kwlist)
 """Words that cannot be the name of an attribute in code."""
@@ -104,9 +104,9 @@ class _ReadableNames(dict[type, frozenset[str]]):
     """Names of attributes by type that every template may read: they lead nowhere else in Python."""
 
     def __missing__(self, kind: type) -> frozenset[str]:
-        names: set[str] = set()
-        if dataclasses.is_dataclass(kind):
-            names = {field.name for field in dataclasses.fields(kind)}
+        names: Collection[str] = ()
+        if issubclass(kind, Struct):
+            names = kind.__struct_fields__
         elif kind is LoopContext:
             names = {"first", "last", "index", "revindex"}
         found = self[kind] = frozenset(name for name in names if not name.startswith("_"))

@@ -7,14 +7,13 @@ link: it follows the mark's last piece, and the link that this piece is in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from builder.pages.passages import Mark, NoteReference, Passage
 from builder.render.stretches import cut_stretches
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of text without marks, one piece of a mark, or the reference of one.
 
     Attributes:
@@ -33,8 +32,7 @@ class Piece:
     reference: NoteReference | None = None
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A piece whose end has not been reached."""
 
     mark: Mark | None

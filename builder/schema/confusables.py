@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 CURLY_OPENING = "“”„«‘‚‹"
 """Quotation marks that a value may begin with, and that YAML does not recognize."""
@@ -32,8 +33,7 @@ _INDENT = re.compile(r"[^\w{\[\"'#&*!|>%@`]*")
 _AFTER_COLON = re.compile(r":(?P<space>[^\S\r\n]*[^\w\s]?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Confusable:
+class Confusable(Struct, frozen=True):
     """A character that is not what it looks like.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.line_ends import line_at
 from builder.schema.report import Report
@@ -16,8 +17,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _HYPHENS = re.compile(r"(?<![^\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownParts:
+class MarkdownParts(Struct, frozen=True):
     """A Markdown file split into front matter and body.
 
     Attributes:

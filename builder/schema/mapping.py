@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct, field
 
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.line_ends import LINE_END
@@ -26,8 +27,7 @@ T = TypeVar("T")
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ValueKind(Generic[T]):
+class ValueKind(Struct, Generic[T], frozen=True):
     """A kind of value.
 
     Attributes:
@@ -41,11 +41,10 @@ class ValueKind(Generic[T]):
     expects: str
     read: Callable[[YamlNode, str, Report], T | None]
     reads_nothing: bool = False
-    shape: Mapping[str, object] = field(default_factory=dict, compare=False)
+    shape: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+class Field(Struct, Generic[T], frozen=True):
     """One key of a schema.
 
     Attributes:
@@ -75,8 +74,7 @@ def no_key(key: str) -> bool:  # noqa: ARG001 - it takes what others of its type
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """The keys of one mapping.
 
     Attributes:
@@ -100,8 +98,7 @@ class Schema:
     blanks_are_nothing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedMapping:
+class CheckedMapping(Struct, frozen=True):
     """A mapping that was checked against its schema.
 
     Attributes:

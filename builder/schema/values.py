@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from builder.model.control_characters import find_controls, without_controls
 from builder.schema.confusables import in_curly_marks
@@ -29,8 +30,7 @@ _PLAIN = re.compile(r"\w[\w ,.-]{0,39}")
 """A text that means the same inside of brackets, short enough to show in a hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedText:
+class LocatedText(Struct, frozen=True):
     """A text and its line, counted from 1."""
 
     text: str

@@ -7,9 +7,9 @@ Source: the messages of libyaml 0.2 (``scanner.c``, ``parser.c``) and of PyYAML 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from builder.model.diagnostic import Diagnostic, error
 from builder.model.line_ends import LINE_END
@@ -20,8 +20,7 @@ QUOTE_THE_SIGN = "Put the value with the number sign into quotation marks."
 QUOTE_IT = "Put the whole value in quotation marks."
 
 
-@dataclass(frozen=True, slots=True)
-class YamlHint:
+class YamlHint(Struct, frozen=True):
     """Plain English for one message of a parser.
 
     Attributes:

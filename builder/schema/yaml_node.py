@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class ScalarKind(StrEnum):
@@ -18,8 +19,7 @@ class ScalarKind(StrEnum):
     TAGGED = "value with a tag of its own"
 
 
-@dataclass(frozen=True, slots=True)
-class YamlScalar:
+class YamlScalar(Struct, frozen=True):
     """A single value.
 
     Attributes:
@@ -31,7 +31,7 @@ class YamlScalar:
     text: str
     kind: ScalarKind
     line: int
-    is_plain: bool = field(default=False, compare=False)
+    is_plain: bool = False
 
     @property
     def is_nothing(self) -> bool:
@@ -39,24 +39,21 @@ class YamlScalar:
         return self.kind is ScalarKind.NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class YamlList:
+class YamlList(Struct, frozen=True):
     """A list and the line on which it begins, counted from 1."""
 
     items: tuple[YamlNode, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlKey:
+class YamlKey(Struct, frozen=True):
     """A key as written, and its line, counted from 1."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMap:
+class YamlMap(Struct, frozen=True):
     """Keys with their values in the order of the file, and the line on which the mapping begins, counted from 1."""
 
     entries: tuple[tuple[YamlKey, YamlNode], ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteWords:
+class QuoteWords(Struct, frozen=True):
     """The words of a record that are a quote.
 
     Attributes:
@@ -24,8 +24,7 @@ class QuoteWords:
     is_unmarked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(Struct, frozen=True):
     """One brief that the search can find.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition import urls
@@ -28,8 +29,7 @@ NO_WORD = "·"
 """What the index has in the place of an invisible character between spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The words of a brief that its page shows.
 
     Attributes:
@@ -67,8 +67,7 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
-@dataclass(frozen=True, slots=True)
-class _QuoteParts:
+class _QuoteParts(Struct, frozen=True):
     """A quote of a record without what depends on other briefs.
 
     Attributes:
@@ -84,8 +83,7 @@ class _QuoteParts:
     speaker_text: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordParts:
+class _RecordParts(Struct, frozen=True):
     """A record without what depends on other briefs.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 MOST_CONNECTIONS = 2048
 DESCRIPTORS_WANTED = 4096
@@ -11,8 +11,7 @@ _DESCRIPTORS_FOR_BUILDS = 256
 """Descriptors reserved for builds, which run in the same process and open files, pipes and processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The limits of one server.
 
     Attributes:

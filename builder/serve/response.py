@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from builder.serve.byte_ranges import UnsatisfiableRangeError, parse_range
 
@@ -13,8 +14,7 @@ TEXT = "text/plain; charset=utf-8"
 CHUNK_BYTES = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class FileSlice:
+class FileSlice(Struct, frozen=True):
     """A range of bytes of an open file, read in chunks as they are sent.
 
     Attributes:
@@ -28,8 +28,7 @@ class FileSlice:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Struct, frozen=True):
     """An HTTP response.
 
     Attributes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.edition import urls
 from builder.model.site_file import SiteFile
@@ -19,8 +21,7 @@ _LOST = "404.html"
 _Seal = tuple[int, int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """A redirect to the address of a folder, which ends in a slash.
 
     Attributes:
@@ -30,8 +31,7 @@ class Redirect:
     folder: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSite:
+class ShownSite(Struct, frozen=True):
     """The site that the preview shows. The index of the search and files that newsgloss did not make are not listed.
 
     Attributes:
@@ -43,9 +43,9 @@ class ShownSite:
     """
 
     out: Path
-    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
-    written: Mapping[str, str] = field(default_factory=dict, repr=False)
-    unwritten: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    unwritten: Mapping[str, bytes] = field(default_factory=dict)
     seal: _Seal = None
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from builder.serve.shown_site import ShownSite
 
@@ -19,8 +20,7 @@ _LOADED = {
 """Endings of the files that pages load as parts of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteChange:
+class SiteChange(Struct, frozen=True):
     """The change from one site to the next.
 
     Attributes:

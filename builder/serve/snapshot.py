@@ -9,8 +9,9 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.hidden_names import is_hidden
 
@@ -24,8 +25,7 @@ State = tuple[int, int, int, int]
 """The times of the last change of a file and of its inode in nanoseconds, its size in bytes, and its inode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The state of all files that a build may read, at one moment.
 
     Attributes:
@@ -72,8 +72,7 @@ def take_snapshot(root: Path, *, out: Path) -> Snapshot:
     return Snapshot(files, frozenset(folders))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """The place of the files that builds read.
 
     Attributes:

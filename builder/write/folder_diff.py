@@ -6,15 +6,15 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.site_file import SiteFile
 from builder.write.manifest import MARKER, Manifest, ManifestEntry, ManifestState, folders_of
 
 
-@dataclass(frozen=True, slots=True)
-class FolderDiff:
+class FolderDiff(Struct, frozen=True):
     """The difference between an output folder and the site to write.
 
     All paths are sorted; folders end in "/". A file is foreign if newsgloss did not make it, or if it was changed by

@@ -8,10 +8,11 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from builder.model.site_file import SiteFile
 
@@ -41,16 +42,14 @@ class ManifestState(Enum):
     VALID = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
+class ManifestEntry(Struct, frozen=True):
     """The SHA-256 digest (hexadecimal) and the size in bytes of a file as it was written."""
 
     digest: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The content of a manifest.
 
     Attributes:

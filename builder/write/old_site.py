@@ -6,8 +6,9 @@ import os
 import stat
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from builder.write.folder_diff import matches_entry
 from builder.write.foreign_files import REPOSITORIES, make_writable
@@ -45,8 +46,7 @@ def remove_old_site(old: Path, new: Path, linked: Collection[int] | None = None)
     return removal.problems
 
 
-@dataclass(slots=True)
-class _OldSiteRemoval:
+class _OldSiteRemoval(Struct):
     """The state of one removal of an old site.
 
     Attributes:
@@ -62,10 +62,10 @@ class _OldSiteRemoval:
     new: Path
     linked: frozenset[int]
     recovering: bool
-    made: dict[str, ManifestEntry] = field(init=False)
-    made_before: dict[str, ManifestEntry] = field(init=False)
-    folders: set[str] = field(init=False)
-    problems: list[OSError] = field(init=False, default_factory=list)
+    made: dict[str, ManifestEntry] = field(default_factory=dict)
+    made_before: dict[str, ManifestEntry] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    problems: list[OSError] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.made = dict(read_manifest(self.new)[1].files)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.diagnostic import Diagnostic, InputError, error, note, warning
 from builder.write.folder_diff import FolderDiff
@@ -22,8 +23,7 @@ _HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OutputDiagnostics:
+class OutputDiagnostics(Struct, frozen=True):
     """The diagnostics of an output folder before it is written.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.diagnostic import InputError, error
 from builder.write.folder_diff import matches_entry, scan_folder
@@ -29,8 +30,7 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """The differences between a site and its manifest. All paths are sorted and printable.
 
     Attributes:

@@ -6,9 +6,10 @@ import os
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from builder.model.diagnostic import Diagnostic, InputError
 from builder.model.site_file import SiteFile, read_files
@@ -34,8 +35,7 @@ _FOLDER_MODE = 0o755
 _FILE_MODE = 0o644
 
 
-@dataclass(frozen=True, slots=True)
-class WriteReport:
+class WriteReport(Struct, frozen=True):
     """The changes to a site on disk. Paths are relative to its root and sorted.
 
     Attributes:

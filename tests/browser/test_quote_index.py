@@ -6,12 +6,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec import Struct
 
 from tests.support.browsing import PHONE, Watched, axe_violations, watched_page
 from tests.support.many_quotes import make_many
@@ -56,8 +56,7 @@ def many(many_site: Path, serve_site_at: Callable[[Path, str], str]) -> str:
     return serve_site_at(many_site, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """The quotes in a site's data, and filters over them for comparison."""
 
     rows: list[dict[str, Any]]

@@ -9,8 +9,9 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.campaigns.scene import disk
 
@@ -18,8 +19,7 @@ CPU_SECONDS = 60
 """Limits of a command; beyond them it counts as hanging."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a child ended.
 
     Attributes:

@@ -22,10 +22,11 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from tests.support.mutations import damaged, hostile_name
 from tests.support.sites import EXAMPLE, write_files
@@ -42,8 +43,7 @@ _SHOWN = 3
 """How many problems of one site are printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of one site: numbers of inputs and of refused ones, rounds, CPU seconds, and problems."""
 
     inputs: int

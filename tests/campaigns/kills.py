@@ -18,8 +18,9 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.campaigns.children import folder_for_campaign
 from tests.campaigns.scene import EDIT, Scene, annotated_scene, cold_scene, make_scene
@@ -44,8 +45,7 @@ WHILE_WRITING = {SETTINGS: 0.6, COLD: 0.2, ANNOTATED: 0.2, EDITED: 0.2}
 SECONDS_OF_WRITING = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The command to kill, and the time: seconds after the start, or after the staging folder appeared."""
 
     state: str

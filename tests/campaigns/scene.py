@@ -7,9 +7,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.annotated_store import annotate_site
 from builder.pipeline.build_site import build_site
@@ -34,8 +36,7 @@ VERSION_CONTROL = ".git"
 BESIDE = frozenset({"seeds", "content", "site", ".newsgloss"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The newsroom before a build.
 
     Attributes:

@@ -7,10 +7,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from builder import code_digest
 from builder.pipeline.build_report import BuildReport
@@ -44,8 +44,7 @@ DECODED = tuple(kind for kind in KINDS if kind != "files")
 EDIT = {"seeds/library.txt": LIBRARY.replace("paid for", "chose")}
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A built site, and what a clean build gives before and after an edit."""
 
     root: Path

@@ -14,13 +14,13 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec import Struct
 
 from builder import code_digest
 from builder.build_record import comparison
@@ -37,8 +37,7 @@ pytestmark = pytest.mark.model
 PAGE = "site/briefs/harbour-closed.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Newsroom:
+class Newsroom(Struct, frozen=True):
     """A site whose last build left a record, and everything beside it, to be restored after each test."""
 
     root: Path

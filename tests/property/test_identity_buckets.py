@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -12,6 +11,8 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.digest import digest
 from builder.gazetteer.home_places import Home
@@ -72,16 +73,14 @@ TITLES = ("", "", "", "Mr. ", "Mrs. ", "President ", "Baker ")
 FAR = "It rained on the pier and on the mill. " * 5
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What an article has: sentences, each with a name, and the spellings that it joins to an entity."""
 
     sentences: tuple[tuple[str, str, bool], ...]
     joined: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """An edit of an article: its sentence of a number, or all of it."""
 
     article: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,8 +26,7 @@ Not the one for names that leave out what is to be seen: it takes "Theme: auto" 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """A page with its complaints and requests since it was opened.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from typing import Any
+
+from msgspec import Struct
 
 from builder.digest import digest
 from builder.pages.page import Page
@@ -19,7 +20,7 @@ def context_digest(page: Page) -> str:
 
 
 def _fields(value: Any) -> list[object]:
-    """Return a dataclass as a list of its class's name and its values; all else in a context is plain JSON."""
-    if not dataclasses.is_dataclass(value):
+    """Return a struct as a list of its class's name and its values; all else in a context is plain JSON."""
+    if not isinstance(value, Struct):
         raise TypeError(f"not allowed in the context of a page: {type(value).__name__}")
-    return [type(value).__name__, *(getattr(value, name) for name in value.__dataclass_fields__)]
+    return [type(value).__name__, *(getattr(value, name) for name in value.__struct_fields__)]

@@ -7,9 +7,10 @@ import errno
 import io
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.write import swap
 
@@ -37,8 +38,7 @@ GROWING = frozenset({"mkdir", "link", "symlink", "write", "create", "rename", "r
 """Calls that keep failing once a disk is full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A fault: the failing call and its error.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.model.annotations import EntityType, Origin, QuoteKind
 from builder.model.article import Article, Paragraph, ParagraphKind
@@ -31,8 +32,7 @@ PARAGRAPHS_A_NOTE = 8
 DAY = "Tuesday"
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(Struct):
     """An article in progress."""
 
     parts: list[str] = field(default_factory=list)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from builder.evaluate.gold import GoldArticle, read_gold
 from builder.evaluate.identity_alignment import align_identity
@@ -36,8 +36,7 @@ NEAR_REGION = 10.0
 """The same for a country, a state or a sea."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of a number are right."""
 
     right: int
@@ -47,8 +46,7 @@ class Share:
         return f"{self.right / max(self.total, 1):.3f} ({self.right} of {self.total})"
 
 
-@dataclass(frozen=True, slots=True)
-class KindFigures:
+class KindFigures(Struct, frozen=True):
     """What is reached on one file.
 
     Attributes:

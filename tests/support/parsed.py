@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -42,7 +43,7 @@ def document_of(
         for match in matches:
             i = len(tokens)
             token = _token(match, governed.get(i, i))
-            tokens.append(replace(token, **(facts or {}).get(match.group(), {})))  # type: ignore[arg-type]
+            tokens.append(replace(token, **(facts or {}).get(match.group(), {})))
             if match.group() == "." or match is matches[-1]:
                 sentences.append(SentenceRow(first, i + 1, number))
                 first = i + 1

@@ -9,20 +9,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct
+
 PROJECT = Path(__file__).parents[2]
 PATIENCE = 300
 """Seconds after which a process without a limit of CPU is ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forked:
+class Forked(Struct, frozen=True):
     """Result of a forked process.
 
     Attributes:

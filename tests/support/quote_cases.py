@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
@@ -14,8 +15,7 @@ from builder.model.span import Span
 from tests.support.stored_parses import linked_of_case
 
 
-@dataclass(frozen=True)
-class ExtractedWords:
+class ExtractedWords(Struct, frozen=True):
     """The words of an extracted quote."""
 
     kind: str

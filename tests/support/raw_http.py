@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PATIENCE = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class RawAnswer:
+class RawAnswer(Struct, frozen=True):
     """An answer: its status (0 without an answer), its headers by name in lower case, its body."""
 
     status: int

@@ -10,7 +10,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import html5lib
+from msgspec import Struct
 
 from builder.draw.card import draw_card
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin, QuoteKind
@@ -91,8 +91,7 @@ Volunteers planted a garden behind the library last week. “It will be green by
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The input of ``plan_pages``."""
 
     graph: Graph

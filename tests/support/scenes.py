@@ -7,10 +7,11 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
@@ -22,8 +23,7 @@ from tests.support.sites import write_files
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltScene:
+class BuiltScene(Struct, frozen=True):
     """A site that was built for a scene.
 
     Attributes:

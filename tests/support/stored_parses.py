@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.entities.linking import assign_clusters, link_mentions

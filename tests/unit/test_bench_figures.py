@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bench.build_limits import ANEW, CPU_LIMITS, SERVED, judge, judge_growth
 from bench.build_tables import as_data, as_markdown, as_text, problems, tables

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.content.brief_keys import BRIEF, FRONT_MATTER, is_near_release
 from builder.content.load import load_content

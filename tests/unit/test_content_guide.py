@@ -81,7 +81,8 @@ def test_the_front_matter_that_the_guide_shows_is_read() -> None:
 
 
 def test_entries_of_places_have_every_key_of_other_entries() -> None:
-    assert set(ENTRY.fields) < set(PLACE_ENTRY.fields)
+    assert all(field in PLACE_ENTRY.fields for field in ENTRY.fields)
+    assert len(ENTRY.fields) < len(PLACE_ENTRY.fields)
 
 
 def write_examples(root: Path) -> Content:

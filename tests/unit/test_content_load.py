@@ -49,7 +49,8 @@ def test_the_settings_of_the_site_are_read(tmp_path: Path) -> None:
         "navigation:\r\n- label: About\r\n  path: about.html#top\r\n"
     )
     write(tmp_path, "content/site.yaml", text)
-    assert load_content(tmp_path).site == Site(
+    site = load_content(tmp_path).site
+    assert site == Site(
         title="The Ledger",
         tagline="Said: here",
         notice="No such town.",
@@ -58,7 +59,8 @@ def test_the_settings_of_the_site_are_read(tmp_path: Path) -> None:
         model="en_core_web_md",
         body=Body.LEAD,
         boilerplate=("^a  b$", r"\d"),
-        navigation=(NavigationLink("About", "about.html#top"),),
+        navigation=(NavigationLink("About", "about.html#top", line=10),),
+        lines=site.lines,
     )
 
 
@@ -162,7 +164,8 @@ def test_pages_take_their_title_from_front_matter_or_heading(
     text: str, title: str, markdown: str, order: int | None, tmp_path: Path
 ) -> None:
     write(tmp_path, "content/pages/us.md", text)
-    assert load_content(tmp_path).pages == (ContentPage("us", "content/pages/us.md", title, markdown, order),)
+    (page,) = load_content(tmp_path).pages
+    assert page == ContentPage("us", "content/pages/us.md", title, markdown, order, line=page.line)
 
 
 def test_corrections_and_fixes_keep_their_order_and_lines(tmp_path: Path) -> None:
@@ -195,8 +198,8 @@ def test_notes_are_split_at_their_block_quotes(tmp_path: Path) -> None:
         "a": BriefNotes(
             "content/notes/a.md",
             (
-                Note(anchors, 2, "A note:\n\n- one\n\n      code"),
-                Note(("the end",), 11, "[Last](x.html)."),
+                Note(anchors, 2, "A note:\n\n- one\n\n      code", text_line=5),
+                Note(("the end",), 11, "[Last](x.html).", text_line=13),
             ),
         ),
         "b": BriefNotes("content/notes/b.md", ()),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from string import Formatter
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from builder.edition import urls
 from builder.edition.interface import interface_of, known_languages

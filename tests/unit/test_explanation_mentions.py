@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from itertools import pairwise
 
 import pytest
 import yaml
+from msgspec import to_builtins
 
 from builder.annotate.explanation.link_explanation import MergeEffect
 from builder.annotate.explanation.mention_explanation import MentionExplanation, explain_mention
@@ -112,7 +112,7 @@ def test_a_place_in_the_dateline_is_explained() -> None:
 
 
 def test_an_explanation_is_plain_data() -> None:
-    found = asdict(explained("merged", "Roe", nth=3))
+    found = to_builtins(explained("merged", "Roe", nth=3))
     restored = json.loads(json.dumps(found))
     assert restored["text"] == "Roe"
     assert restored["effects"][-1]["after"][0]["type"] == "person"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from builder.graph.headlines import LONGEST_HEADLINE, derived_headline
 from builder.model.article import Paragraph, ParagraphKind

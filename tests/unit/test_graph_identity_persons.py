@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 import pytest
+from msgspec import Struct
 
 from builder.graph.build import build_graph
 from builder.model.annotations import DocumentEntity
@@ -14,8 +14,7 @@ from builder.model.editorial import Content
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of, role_of
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """An article with its persons: "Name = alias, alias : role", one a line."""
 
     text: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.graph.cross_article_clustering import cluster_entities
 from builder.graph.identity.name_evidence import EntityKey

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.graph.article_links import ArticleLinks
 from builder.graph.mention_linking import linked_mentions

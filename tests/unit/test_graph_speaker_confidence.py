@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.graph.speaker_confidence import FEATURES, speaker_confidence, speaker_features
 from builder.model.annotations import EntityType, Origin, QuoteKind

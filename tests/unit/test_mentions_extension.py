@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.mentions.extension import extend_names, purpose_end
 from builder.annotate.mentions.index import without_overlap

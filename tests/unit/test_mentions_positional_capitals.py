@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
+import msgspec
 import pytest
 
 from builder.annotate.mentions.index import without_overlap
@@ -41,7 +41,7 @@ def test_heading_names_what_the_body_and_the_tables_know(heading: str, marked: s
     proper = {word: {"tag": "NNP"} for word in ("Ulla", "Jared", "Torvi", "Keller", "Marsh", "Petra")}
     doc = document_of(f"{heading}\n\nThen Petra Marsh was asked about swift claims.", facts=proper)
     names = [name_of(doc, marked, EntityType.PERSON), name_of(doc, "Petra Marsh was", EntityType.PERSON)]
-    body = mentions_of(doc, names[0], dataclasses.replace(names[1], last=names[1].last - 1))
+    body = mentions_of(doc, names[0], msgspec.structs.replace(names[1], last=names[1].last - 1))
     found = without_overlap(cut_to_known_names(body))
     assert [mention.text for mention in found] == [*kept, "Petra Marsh"]
 

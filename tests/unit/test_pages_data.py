@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import chain, repeat
 from typing import Any
+
+from msgspec.structs import replace
 
 from builder.edition.edition import make_edition
 from builder.edition.view import View

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from builder.model.editorial import Correction
 from builder.pages.exports.feeds import FeedContext

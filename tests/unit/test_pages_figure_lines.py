@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType, Figure, FigureKind, Origin

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from builder.model.graph import Graph
 from builder.pages.page import DataFile

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edition.brief_texts import BriefText, Utterance
 from builder.edition.quote_words import quote_words
@@ -17,8 +18,7 @@ from tests.support.evaluated import at, brief, found_quote
 DIRECT, MIXED, INDIRECT = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A quote of a test: its parts in the order of the text, its kind, speakers and confidence."""
 
     parts: Sequence[str]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from builder.model.annotations import Origin
 from builder.model.diagnostic import InputError

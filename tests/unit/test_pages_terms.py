@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from builder.graph.build import build_graph
 from builder.model.annotations import EntityType, Mention, Origin

@@ -6,11 +6,11 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import builder
 from builder.edition import derivations

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from builder.graph.memory import NoMemory
 from builder.model.annotations import EntityType, Origin, QuoteKind

@@ -45,11 +45,11 @@ def test_targets_are_read_in_the_order_of_the_file(tmp_path: Path) -> None:
         "site/pages",
         remote="git@codeberg.org:ana/news.git",
         domain="News.example.org",
+        line=2,
     )
-    assert folder == PublishTarget("copy", TargetKind.FOLDER, "../public", url="https://example.org")
-    assert bucket == PublishTarget("bucket", TargetKind.RCLONE, "my bucket:news/a", host=Host.NETLIFY)
+    assert folder == PublishTarget("copy", TargetKind.FOLDER, "../public", url="https://example.org", line=3)
+    assert bucket == PublishTarget("bucket", TargetKind.RCLONE, "my bucket:news/a", host=Host.NETLIFY, line=4)
     assert {target.kind for target in servers} == {TargetKind.RSYNC}
-    assert [target.line for target in (branch, folder, bucket)] == [2, 3, 4]
 
 
 def test_example_can_be_pasted(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.quotes.resolution.context import speaker_context
 from builder.annotate.quotes.resolution.names import resolve_name

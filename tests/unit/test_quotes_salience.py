@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.quotes.resolution.salience import grammatical_cost
 from tests.support.speaker_cases import context_of_case, token_at

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.edition.withdrawn_briefs import withdrawn_briefs
 from builder.graph.memory import NoMemory, ValueCodec

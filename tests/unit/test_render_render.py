@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from builder.model.diagnostic import InputError
 from builder.pages.page import Context, HtmlContext, Page
@@ -15,8 +15,7 @@ from tests.support.contexts import context_digest
 from tests.support.sample import TEMPLATES, planned
 
 
-@dataclass(frozen=True, slots=True)
-class Small(Context):
+class Small(Context, frozen=True):
     """A context of one variable."""
 
     word: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -13,6 +12,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from builder.render.sandbox import Sandbox
 
@@ -23,8 +23,7 @@ class Kind(StrEnum):
     SHORT = "a & b"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A value of a context."""
 
     name: object

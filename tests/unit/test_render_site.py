@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from builder.pages.page import Page
 from builder.pages.plan import plan_pages

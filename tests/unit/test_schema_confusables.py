@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec import Struct
 
 from builder.content.load import load_content
 from builder.model.diagnostic import Diagnostic, InputError, Severity
@@ -142,9 +142,9 @@ def letters_of(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from letters_of(inner)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from letters_of(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from letters_of(getattr(value, name))
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\x07", "\x00", "\x7f", "\x81", "\ufffe"])

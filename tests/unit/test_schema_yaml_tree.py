@@ -53,13 +53,13 @@ def test_lines_and_kinds() -> None:
     assert isinstance(node, YamlMap)
     (a, first), (b, second) = node.entries
     assert (a.text, a.line, b.text, b.line) == ("a", 10, "b", 11)
-    assert first == YamlScalar("x", ScalarKind.TEXT, 10)
+    assert first == YamlScalar("x", ScalarKind.TEXT, 10, is_plain=True)
     assert isinstance(second, YamlList)
     assert second.items == (
-        YamlScalar("1.5", ScalarKind.NUMBER, 12),
-        YamlScalar("no", ScalarKind.TRUTH, 13),
-        YamlScalar("2014-01-05", ScalarKind.DATE, 14),
-        YamlScalar("~", ScalarKind.NOTHING, 15),
+        YamlScalar("1.5", ScalarKind.NUMBER, 12, is_plain=True),
+        YamlScalar("no", ScalarKind.TRUTH, 13, is_plain=True),
+        YamlScalar("2014-01-05", ScalarKind.DATE, 14, is_plain=True),
+        YamlScalar("~", ScalarKind.NOTHING, 15, is_plain=True),
         YamlScalar("7", ScalarKind.TEXT, 16),
     )
 
@@ -102,7 +102,7 @@ def test_a_tolerant_reader_keeps_repeated_keys_and_resolves_aliases() -> None:
         ("b", 3, {"c": []}),
         ("", 4, "e"),
     ]
-    assert node.entries[3][1] == YamlScalar("e", ScalarKind.TAGGED, 5)
+    assert node.entries[3][1] == YamlScalar("e", ScalarKind.TAGGED, 5, is_plain=True)
 
 
 @given(TREES)

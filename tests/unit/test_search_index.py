@@ -6,11 +6,11 @@ import gzip
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition

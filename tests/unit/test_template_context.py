@@ -6,7 +6,6 @@ macro's argument is not declared; rendering with StrictUndefined finds the remai
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from functools import cache
 
 import pytest
 from jinja2 import Environment, meta, nodes
+from msgspec import Struct
 
 from builder.pages.content_pages import WithdrawnContext
 from builder.pages.entity.older_briefs import OlderBriefsContext
@@ -93,9 +93,9 @@ def macros(name: str) -> set[str]:
     return own | {found[1] if isinstance(found, tuple) else found for found in imported}
 
 
-def classes(kind: object, seen: set[type]) -> set[type]:
-    """Return the dataclasses inside a type, at any depth."""
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+def classes(kind: object, seen: set[type[Struct]]) -> set[type[Struct]]:
+    """Return the structs inside a type, at any depth."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
         if kind not in seen:
             seen.add(kind)
             for hint in typing.get_type_hints(kind).values():
@@ -106,8 +106,8 @@ def classes(kind: object, seen: set[type]) -> set[type]:
     return seen
 
 
-def fields(kinds: set[type]) -> set[str]:
-    return {entry.name for kind in kinds for entry in dataclasses.fields(kind)}
+def fields(kinds: set[type[Struct]]) -> set[str]:
+    return {name for kind in kinds for name in kind.__struct_fields__}
 
 
 def attributes() -> set[str]:
@@ -124,11 +124,11 @@ def attributes() -> set[str]:
 def test_variables_of_a_template_are_the_fields_of_its_context(subtests: pytest.Subtests) -> None:
     for template, context in contexts().items():
         with subtests.test(template=template):
-            assert variables(template) == {entry.name for entry in dataclasses.fields(context)}
+            assert variables(template) == set(context.__struct_fields__)
 
 
 def test_every_attribute_is_a_field_and_every_field_is_used() -> None:
-    held: set[type] = set()
+    held: set[type[Struct]] = set()
     for drawn in (DrawnMap, DrawnCircle, DrawnNetwork, DrawnStrip):
         classes(drawn, held)
     for context in contexts().values():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.pipeline import trace_mentions
 from builder.annotate.typing.abbreviations import raise_confidence, type_abbreviations

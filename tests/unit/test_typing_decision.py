@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.mentions.mention_span import PASSED_OVER
 from builder.annotate.mentions.place_regions import mark_regions

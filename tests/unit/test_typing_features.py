@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES, TYPE_OF
 from builder.annotate.mentions.mention_span import PASSED_OVER

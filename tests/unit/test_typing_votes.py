@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from builder.annotate.pipeline import detect_mentions
 from builder.annotate.typing.votes import apply_votes, votes_by_spelling

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.lexicon.word_lists import headed_lines
 
 _DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageWords:
+class LanguageWords(Struct, frozen=True):
     """The words of a language.
 
     Attributes:

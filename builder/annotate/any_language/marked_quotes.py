@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.any_language.language_words import LanguageWords
 from builder.annotate.parse.document import Document
@@ -25,8 +26,7 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"\s*,?\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSpan:
+class NamedSpan(Struct, frozen=True):
     """A mention that can speak: its span and the key of its entity."""
 
     span: Span

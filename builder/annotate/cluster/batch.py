@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.outcome import Outcome, Unannotated
 from builder.codec import Codec
@@ -11,8 +12,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Articles for a worker, which annotates them only if its versions are the same.
 
     Attributes:
@@ -26,8 +26,7 @@ class Batch:
     articles: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The answer to a batch.
 
     Attributes:
@@ -43,8 +42,7 @@ class Reply:
     failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """The outcomes of a batch.
 
     Attributes:

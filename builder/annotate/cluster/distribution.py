@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from builder.annotate.cluster.batch import ARTICLES, BATCH, OUTCOMES, REPLY, Batch, Reply
 from builder.annotate.cluster.cluster_errors import deadly, failed_worker, lost_workers, unequal_workers
@@ -31,8 +32,7 @@ PATIENCE_SECONDS = 60.0
 """Seconds without a running worker after which the build ends. A worker that was killed is started again in a few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deaths:
+class Deaths(Struct, frozen=True):
     """The result of a task whose workers ended.
 
     Attributes:

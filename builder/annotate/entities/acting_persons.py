@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.kin_names import kin_noun
@@ -15,8 +16,7 @@ _SUBJECT = "nsubj"
 _RELATIVES = ("who", "that")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference to a person by a name, or by a noun for a relative: "the son", "his brother".
 
     Attributes:

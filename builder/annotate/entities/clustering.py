@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.annotate.entities.alias_merging import KNOWN_NAME, STATED_ALIAS
 from builder.annotate.entities.canonical_names import canonical_name, group_name
@@ -28,8 +29,7 @@ TypedForm = tuple[EntityType, str]
 """An entity type and a spelling as written, its words separated by single spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingCluster:
+class SpellingCluster(Struct, frozen=True):
     """The spellings that refer to one entity.
 
     Attributes:

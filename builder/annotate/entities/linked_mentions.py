@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.roles import MentionRole
@@ -13,8 +13,7 @@ ACTING = "+acts"
 """Ending of the rule of a surname that means the one of two persons who acted last."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMentions:
+class LinkedMentions(Struct, frozen=True):
     """The mentions of a document with the entities that they refer to.
 
     Attributes:

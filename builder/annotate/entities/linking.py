@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from slugify import slugify
 
 from builder.annotate.entities.clustering import (
@@ -31,8 +31,7 @@ from builder.model.annotations import DocumentEntity, EntityType, Mention, Role
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterAssignment:
+class ClusterAssignment(Struct, frozen=True):
     """The cluster that each mention of a document belongs to.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.model.annotations import EntityType
 from builder.names.key_groups import SpellingGroup
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class TypeSpellings:
+class TypeSpellings(Struct, frozen=True):
     """The spellings of one entity type in an article: what a step may look at.
 
     Attributes:
@@ -31,8 +31,7 @@ class TypeSpellings:
     gazetteer: Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class MergeStep:
+class MergeStep(Struct, frozen=True):
     """A step of merging.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.acting_persons import Reference, last_actor, references
 from builder.annotate.entities.clustering import SpellingCluster
@@ -29,8 +30,7 @@ _CLEAR = 3
 """How many times as often as each other one a person is named in full whom a surname refers to throughout."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(Struct, frozen=True):
     """A cluster that a surname may refer to.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
+
+from msgspec import Struct
 
 from builder.annotate.entities.merge_steps import MergeStep, TypeSpellings
 from builder.lexicon.word_lists import words
@@ -21,8 +22,7 @@ _PURPOSE = re.compile(r" (of|for) |(?<=ommittee) on ")
 _Keys = Callable[[str], Iterable[Hashable]]
 
 
-@dataclass(frozen=True, slots=True)
-class _ShortForm:
+class _ShortForm(Struct, frozen=True):
     """A kind of short form of an organization's name.
 
     Attributes:

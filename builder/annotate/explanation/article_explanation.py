@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.linking import link_mentions
 from builder.annotate.explanation.mention_explanation import MentionExplanation, explain_mention
@@ -18,8 +19,7 @@ from builder.model.article import Article
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleExplanation:
+class ArticleExplanation(Struct, frozen=True):
     """What decided the annotations of some words.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.clustering import SpellingCluster, TypedForm, steps_of
 from builder.annotate.entities.linking import ClusterAssignment, entity_keys
@@ -13,8 +14,7 @@ from builder.model.annotations import EntityType
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class MergeEffect:
+class MergeEffect(Struct, frozen=True):
     """A step that merged spellings of an entity.
 
     Attributes:
@@ -27,8 +27,7 @@ class MergeEffect:
     merged: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkExplanation:
+class LinkExplanation(Struct, frozen=True):
     """How a mention was linked to its entity.
 
     Attributes:

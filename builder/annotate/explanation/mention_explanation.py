@@ -1,13 +1,14 @@
 """Explanation of a mention: the rules that made it, the evidence for its type, and how it was linked.
 
 The rules, features and steps are those of the pipeline, run again on the parsed document, so an explanation cannot
-differ from what was decided. All values are plain data: ``dataclasses.asdict`` gives what JSON can hold.
+differ from what was decided. All values are plain data: ``msgspec.to_builtins`` gives what JSON can hold.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.annotate.entities.linking import assign_clusters
 from builder.annotate.explanation.link_explanation import LinkExplanation, explain_links
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class MentionState:
+class MentionState(Struct, frozen=True):
     """A mention before or after a rule.
 
     Attributes:
@@ -43,8 +43,7 @@ class MentionState:
     titled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RuleEffect:
+class RuleEffect(Struct, frozen=True):
     """A rule of the table that added, changed or dropped mentions.
 
     Attributes:
@@ -59,8 +58,7 @@ class RuleEffect:
     after: tuple[MentionState, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionExplanation:
+class MentionExplanation(Struct, frozen=True):
     """What decided the mentions that overlap a span.
 
     Attributes:

@@ -6,7 +6,8 @@ The extraction keeps the evidence for each quote (``ExtractedQuote``). This modu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.quotes.attribution.features import CANDIDATE_FEATURES
@@ -26,8 +27,7 @@ from builder.model.annotations import QuoteKind
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateExplanation:
+class CandidateExplanation(Struct, frozen=True):
     """A candidate for the source of a quoted region.
 
     Attributes:
@@ -45,8 +45,7 @@ class CandidateExplanation:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionExplanation:
+class RegionExplanation(Struct, frozen=True):
     """A quoted region.
 
     Attributes:
@@ -66,8 +65,7 @@ class RegionExplanation:
     candidates: tuple[CandidateExplanation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementExplanation:
+class StatementExplanation(Struct, frozen=True):
     """A verb with a complement that reports speech.
 
     Attributes:
@@ -85,8 +83,7 @@ class StatementExplanation:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteExplanation:
+class QuoteExplanation(Struct, frozen=True):
     """A quote, or a quoted region that was judged not to be one.
 
     Attributes:

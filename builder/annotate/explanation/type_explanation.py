@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.typing.decision import TypeDecisions, decide_types
@@ -11,8 +12,7 @@ from builder.model.span import Span
 from builder.names.normal_form import normal_form
 
 
-@dataclass(frozen=True, slots=True)
-class TypeExplanation:
+class TypeExplanation(Struct, frozen=True):
     """What decided the type of a spelling, for all its mentions in the article.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.annotate.mentions.adjuncts import without_adjunct
 from builder.annotate.mentions.mention_span import MentionSpan

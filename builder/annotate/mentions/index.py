@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Document
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from builder.gazetteer.lookup import Gazetteer
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """The mentions of a document found so far, with an index from tokens to mentions.
 
     Attributes:
@@ -30,7 +31,7 @@ class Mentions:
     doc: Document
     gazetteer: Gazetteer
     spans: tuple[MentionSpan, ...] = ()
-    index_at: Mapping[int, int] = field(init=False, repr=False, compare=False)
+    index_at: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         index_at = {
@@ -38,7 +39,7 @@ class Mentions:
             for mention_i, mention in enumerate(self.spans)
             for i in range(mention.first, mention.last)
         }
-        object.__setattr__(self, "index_at", index_at)
+        force_setattr(self, "index_at", index_at)
 
     def __iter__(self) -> Iterator[MentionSpan]:
         return iter(self.spans)

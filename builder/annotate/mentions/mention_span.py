@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from builder.annotate.parse.document import Document, Token
 from builder.model.annotations import EntityType, Origin
@@ -26,8 +26,7 @@ PASSED_OVER = "passed-over"
 """Rule of a name that is not an entity of the model; later rules append to it ("passed-over+rest")."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionSpan:
+class MentionSpan(Struct, frozen=True):
     """A span of tokens that may be a mention.
 
     Attributes:
@@ -37,7 +36,7 @@ class MentionSpan:
         titled: True if a title or role is beside the mention.
     """
 
-    doc: Document = field(repr=False)
+    doc: Document
     first: int
     last: int
     type: EntityType

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -22,8 +24,7 @@ _RULE = "party-tag+region"
 """Ends like the rules of places beside their region: no later rule types such a place anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyTag:
+class PartyTag(Struct, frozen=True):
     """A party tag as half-open token indices: the tag, and the place in it (empty in "(D)")."""
 
     first: int

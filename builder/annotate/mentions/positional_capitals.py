@@ -7,9 +7,11 @@ headings are cut to the names that the body knows, and dropped if the body shows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.boundaries import FIGURES
 from builder.annotate.mentions.index import Mentions
@@ -36,8 +38,7 @@ _VERB_ENDINGS = ("ces", "ses", "ts", "ds", "ees", "ed", "ing")
 _RULE = "+known"
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """What the sentences that are not headings show.
 
     Attributes:

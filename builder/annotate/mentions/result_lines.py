@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.article_kinds import SCORE, is_about_sport, sport_heading
 from builder.annotate.mentions.index import Mentions
@@ -34,8 +35,7 @@ _COLUMNS = re.compile(r"(?m)^[ \t]*[A-Z/%]{1,4}(?:[ \t]+[A-Z/%]{1,4})+[ \t]*$")
 """The headings of columns: "W L PCT GB"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """What is written in results.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.leadership_clauses import leadership_clause
@@ -33,8 +35,7 @@ _LONGEST_OF_TITLE = 6
 """Tokens of the longest title with "of" that is searched for before a name: "Minister of Health and Sport"."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRole:
+class MentionRole(Struct, frozen=True):
     """The role of a person.
 
     Attributes:
@@ -45,7 +46,7 @@ class MentionRole:
 
     mention_i: int
     role: Role
-    tokens: tuple[Token, ...] = field(repr=False)
+    tokens: tuple[Token, ...]
 
     @property
     def first(self) -> int:

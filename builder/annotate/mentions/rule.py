@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -12,8 +13,7 @@ Find = Callable[[Mentions], Iterable[MentionSpan]]
 """Mentions found so far → mentions that a rule finds, in any order; they may overlap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A row in the table of rules.
 
     Attributes:

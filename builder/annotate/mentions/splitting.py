@@ -7,7 +7,8 @@ article ("Roe Group and Vale Fund", if "Vale Fund" also appears alone).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.mentions.home_towns import HOME_TOWN
 from builder.annotate.mentions.index import Mentions
@@ -36,8 +37,7 @@ _EXAMPLES = ("like", "including", "as", ":")
 """Between a plural and its examples."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedKind:
+class StatedKind(Struct, frozen=True):
     """What the text calls a name.
 
     Attributes:

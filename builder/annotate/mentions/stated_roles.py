@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -55,8 +57,7 @@ def _stated(mentions: Mentions, roles: Sequence[MentionRole]) -> Iterator[Mentio
             yield _without_praise(role, mention)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quotations:
+class _Quotations(Struct, frozen=True):
     """The spans in quotation marks of a document; a paragraph is read once, when its first role asks for it."""
 
     doc: Document

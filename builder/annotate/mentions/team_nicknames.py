@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.annotate.mentions.article_kinds import is_about_sport
 from builder.annotate.mentions.index import Mentions

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Document
 from builder.lexicon.word_lists import table, words
@@ -32,8 +33,7 @@ _TITLE_WORDS = frozenset(("the", "prime", "state", "lord", "lady", "mme", "atty"
 """Words of titles that no list of offices has."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnLabel:
+class TurnLabel(Struct, frozen=True):
     """Words at the front of a paragraph that may be the label of a turn.
 
     Attributes:

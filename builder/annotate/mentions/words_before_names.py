@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -21,8 +23,7 @@ _OFTEN = 2
 """How many times as often the article must have the full name of another person as the words before a surname."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Persons:
+class _Persons(Struct, frozen=True):
     """The names of the persons of an article that begin with a common given name, folded.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.annotate.parse.english_words import EnglishWords
 from builder.dates.relative import MONTHS, WEEKDAYS
@@ -35,8 +36,7 @@ _SHORTEST_NAME = 4
 """Letters of the shortest unknown word that is a name: shorter ones are acronyms more often."""
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalCopy:
+class CapitalCopy(Struct, frozen=True):
     """A paragraph of running text in capitals.
 
     Attributes:

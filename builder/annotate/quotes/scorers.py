@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Scorer = Callable[[Sequence[Sequence[float]]], Sequence[float]]
 """A function from rows of features to a probability for each row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scorers:
+class Scorers(Struct, frozen=True):
     """The models that the rules of quotes ask.
 
     Attributes:

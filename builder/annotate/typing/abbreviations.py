@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.annotate.mentions.aliases import stated_aliases
 from builder.annotate.mentions.index import Mentions

@@ -7,7 +7,8 @@ probability for each coarse type and for "no name", which is weighed against the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.decision_trees import load_choices
 from builder.annotate.mentions.coarse_types import COARSE_TYPES
@@ -28,8 +29,7 @@ Chances = Mapping[str, float]
 """The probability of each coarse type and of ``NO_NAME``; they sum to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypePrediction:
+class TypePrediction(Struct, frozen=True):
     """The prediction of what a spelling names.
 
     Attributes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, TYPE_OF
 from builder.annotate.mentions.county_lists import is_listed_county
@@ -29,8 +31,7 @@ SETTLE_TYPES = "types"
 """The name of ``settle_types`` in the table of rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeDecisions:
+class TypeDecisions(Struct, frozen=True):
     """The evidence for the types of an article's mentions, and the decisions from it.
 
     All mappings are by spelling, in its normal form; those after ``features`` have only the spellings of ``features``.

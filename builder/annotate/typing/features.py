@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from builder.annotate.mentions.coarse_types import COARSE_TYPE_OF, COARSE_TYPES
 from builder.annotate.mentions.index import Mentions
@@ -86,8 +87,7 @@ _MOST = 8
 """The cap of counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingFeatures:
+class SpellingFeatures(Struct, frozen=True):
     """The features of the spellings of an article, keyed by their normal form.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.lexicon.word_lists import words

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.mentions.article_kinds import is_about_business, is_about_sport
 from builder.annotate.mentions.index import Mentions
@@ -45,8 +47,7 @@ _LABEL = "ORG"
 _TYPES = (EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION)
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
+class _Article(Struct, frozen=True):
     """What decides about all names of an article.
 
     Attributes:

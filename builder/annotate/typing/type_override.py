@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.annotate.typing.classifier import TypePrediction
 from builder.annotate.typing.features import FEATURES
@@ -19,8 +19,7 @@ FEATURES_OF_PERSON = tuple(
 """The features that only a spelling which names a person has."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeOverride:
+class TypeOverride(Struct, frozen=True):
     """A rule's decision on the type of a spelling.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.evaluate.mistakes import Mistake, MistakeKind
 from builder.evaluate.run_record import FileRecord
@@ -35,8 +36,7 @@ _LISTED_NAMES = (
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FileAddresses:
+class FileAddresses(Struct, frozen=True):
     """Addresses of the pages about one annotated file, relative to the root of the report.
 
     Attributes:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.pages.page import Context
 from builder.pages.passages import Mark, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class LabeledMark(Mark):
+class LabeledMark(Mark, frozen=True):
     """A mark with a label before it: the source of a quote, or the type of a name; "" for none."""
 
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContext(Context):
+class ReportContext(Context, frozen=True):
     """The context that all pages of a report share.
 
     Attributes:
@@ -30,8 +28,7 @@ class ReportContext(Context):
     style_urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RateRow:
+class RateRow(Struct, frozen=True):
     """A score with precision and recall, formatted; "" for a figure that the score lacks."""
 
     name: str
@@ -43,16 +40,14 @@ class RateRow:
     gold: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
+class ReasonRow(Struct, frozen=True):
     """Failure count for one reason."""
 
     name: str
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRow:
+class ShareRow(Struct, frozen=True):
     """A proportion, formatted."""
 
     name: str
@@ -62,8 +57,7 @@ class ShareRow:
     reasons: tuple[ReasonRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TallyRow:
+class TallyRow(Struct, frozen=True):
     """A number of which less is better; ``details`` are further numbers, formatted."""
 
     name: str
@@ -71,8 +65,7 @@ class TallyRow:
     details: str
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A mistake in its context.
 
     Attributes:
@@ -95,8 +88,7 @@ class Example:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class KindRow:
+class KindRow(Struct, frozen=True):
     """The mistakes of one kind.
 
     Attributes:
@@ -111,8 +103,7 @@ class KindRow:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(Struct, frozen=True):
     """An article in the list of all articles.
 
     Attributes:
@@ -125,8 +116,7 @@ class ArticleRow:
     kinds: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileSection:
+class FileSection(Struct, frozen=True):
     """One annotated file on the first page.
 
     Attributes:
@@ -144,8 +134,7 @@ class FileSection:
     articles: tuple[ArticleRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """A score before and after; ``trend`` is "better", "worse" or "same"."""
 
     name: str
@@ -158,8 +147,7 @@ class ChangeRow:
     new_counts: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedMistake:
+class ChangedMistake(Struct, frozen=True):
     """A new mistake, or one that only the earlier run has."""
 
     url: str
@@ -168,8 +156,7 @@ class ChangedMistake:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedArticle:
+class ChangedArticle(Struct, frozen=True):
     """An article with new mistakes, or without earlier ones."""
 
     id: str
@@ -178,8 +165,7 @@ class ChangedArticle:
     gone: tuple[ChangedMistake, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSection:
+class ChangeSection(Struct, frozen=True):
     """One annotated file compared with its earlier run.
 
     Attributes:
@@ -196,8 +182,7 @@ class ChangeSection:
     only_old: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """The comparison with an earlier run; ``unmatched`` are the names of files of only one of the runs."""
 
     old: str
@@ -205,16 +190,14 @@ class ChangesView:
     unmatched: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexContext(ReportContext):
+class IndexContext(ReportContext, frozen=True):
     """The first page; ``changes`` is None without an earlier run."""
 
     files: tuple[FileSection, ...]
     changes: ChangesView | None
 
 
-@dataclass(frozen=True, slots=True)
-class KindContext(ReportContext):
+class KindContext(ReportContext, frozen=True):
     """All mistakes of one kind in one file."""
 
     file: str
@@ -223,8 +206,7 @@ class KindContext(ReportContext):
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedExample:
+class LinkedExample(Struct, frozen=True):
     """A mistake of any kind; ``kind_url`` links to all of its kind."""
 
     kind: str
@@ -232,8 +214,7 @@ class LinkedExample:
     example: Example
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMistakes:
+class EntityMistakes(Struct, frozen=True):
     """The mistakes about one entity; ``anchor`` is its id on the page."""
 
     anchor: str
@@ -241,8 +222,7 @@ class EntityMistakes:
     mistakes: tuple[LinkedExample, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityContext(ReportContext):
+class IdentityContext(ReportContext, frozen=True):
     """All mistakes about who is who in one file, by entity."""
 
     file: str
@@ -250,8 +230,7 @@ class IdentityContext(ReportContext):
     entities: tuple[EntityMistakes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MistakeNote:
+class MistakeNote(Struct, frozen=True):
     """A mistake below its paragraph.
 
     Attributes:
@@ -269,8 +248,7 @@ class MistakeNote:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphRow:
+class ParagraphRow(Struct, frozen=True):
     """A paragraph as annotated and as found, with its mistakes; ``id`` is its anchor."""
 
     id: str
@@ -279,8 +257,7 @@ class ParagraphRow:
     notes: tuple[MistakeNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleContext(ReportContext):
+class ArticleContext(ReportContext, frozen=True):
     """One article, annotated and found side by side.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.evaluate.identity_alignment import IdentifiedName
 from builder.evaluate.judgment import JudgedIdentity

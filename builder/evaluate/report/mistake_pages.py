@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.evaluate.judgment import JudgedArticle
 from builder.evaluate.mistakes import MEANINGS, Mistake, MistakeKind, clipped

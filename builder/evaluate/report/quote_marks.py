@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.evaluate.quote_alignment import AlignedQuotes, ScoredStatement, Segment
 from builder.evaluate.quote_scores import has_right_source

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey
 from builder.names.given_names import Gender
 from builder.names.person_names import person_name
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person of the archive, by the articles that name the person in full.
 
     Attributes:

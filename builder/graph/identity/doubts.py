@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink
@@ -29,8 +30,7 @@ _SHOWN = 3
 """Companions and roles that are shown as evidence, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterDoubt:
+class ClusterDoubt(Struct, frozen=True):
     """A doubt about two clusters.
 
     Attributes:

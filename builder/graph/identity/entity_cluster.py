@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.graph.identity.name_evidence import EntityKey, NameLink
 from builder.model.annotations import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class EntityCluster:
+class EntityCluster(Struct, frozen=True):
     """An entity across articles.
 
     Attributes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from builder.codec import Codec
 from builder.graph.identity.name_evidence import EntityEvidence
 
 
-@dataclass(frozen=True, slots=True)
-class _ArticleEvidence:
+class _ArticleEvidence(Struct, frozen=True):
     """The evidence on the entities of one article, of which none has the names that all have."""
 
     names: frozenset[str]
@@ -48,7 +48,7 @@ class EvidenceCodec:
         found = self._codec.load(data)
         for unit in found.units:
             # They are complete only now: to make each anew would take longer than to load all.
-            object.__setattr__(unit, "names", found.names)
+            force_setattr(unit, "names", found.names)
         return found.units
 
 

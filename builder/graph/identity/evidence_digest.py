@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import fields
 
 from builder.codec import Codec
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, SpellingUse
@@ -20,7 +19,7 @@ _PLACED = frozenset(("uses", "full_starts", "entity", "first", "starts", "roles"
 """The fields that have positions, or hold what has. ``starts`` are in ``full_starts`` as far as they count."""
 
 _PLAIN = {
-    kind: tuple(field.name for field in fields(kind) if field.name not in _PLACED)
+    kind: tuple(name for name in kind.__struct_fields__ if name not in _PLACED)
     for kind in (EntityEvidence, SpellingUse, DocumentEntity, Role)
 }
 """The other fields by type: all of them, so that none that is added can be forgotten."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.graph.identity.name_evidence import EntityEvidence
 from builder.graph.identity.role_fields import fields_of
@@ -25,8 +27,7 @@ _ABBREVIATED = 2
 """A person is also called without "Jr." if this many times as many articles write it as leave it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _FullName:
+class _FullName(Struct, frozen=True):
     """A full name, without its nickname, and the entities of articles that have it."""
 
     name: PersonName

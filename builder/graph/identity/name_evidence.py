@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.mentions.sports import sport_of
 from builder.annotate.typing.organizations_in_context import FIRM_RULE, TEAM_RULE
@@ -34,8 +35,7 @@ _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpellingUse:
+class SpellingUse(Struct, frozen=True):
     """How an article uses one spelling of an entity.
 
     Attributes:
@@ -58,8 +58,7 @@ class SpellingUse:
     acts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NameLink:
+class NameLink(Struct, frozen=True):
     """A link that is less than certain: from an entity of an article, or one of its spellings, to a page.
 
     Attributes:
@@ -76,8 +75,7 @@ class NameLink:
     rivals: tuple[tuple[EntityKey, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EntityEvidence:
+class EntityEvidence(Struct, frozen=True):
     """An entity of one article with what the article shows of it.
 
     Attributes:

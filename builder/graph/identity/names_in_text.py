@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import ACTING
 from builder.model.annotations import Annotations, EntityType, Mention
@@ -25,8 +26,7 @@ _LONGEST_TITLE = 30
 """Characters before a mention that are searched for a title; no title word is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameInText:
+class NameInText(Struct, frozen=True):
     """A mention with what is beside it.
 
     Attributes:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from builder.codec import Codec
 from builder.gazetteer.lookup import load_gazetteer
@@ -44,8 +45,7 @@ _OFFICE_OF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationIdentity:
+class OrganizationIdentity(Struct, frozen=True):
     """An organization over the archive.
 
     Attributes:
@@ -59,8 +59,7 @@ class OrganizationIdentity:
     lost: tuple[tuple[EntityKey, str], ...]
 
 
-@dataclass(slots=True)
-class _Name:
+class _Name(Struct):
     """The entities with one name key, while names are joined."""
 
     key: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.graph.identity.full_names import group_full_names, surname_bucket
@@ -17,8 +18,7 @@ from builder.names.given_names import is_given_name
 from builder.names.matching_keys import person_key
 
 
-@dataclass(frozen=True, slots=True)
-class PersonIdentity:
+class PersonIdentity(Struct, frozen=True):
     """A person over the archive.
 
     Attributes:
@@ -32,8 +32,7 @@ class PersonIdentity:
     links: tuple[NameLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _FullNames:
+class _FullNames(Struct, frozen=True):
     """The entities of a bucket of full names, grouped by person: their numbers in the bucket."""
 
     groups: tuple[tuple[int, ...], ...]

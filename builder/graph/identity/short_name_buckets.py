@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.digest import digest
@@ -18,16 +19,14 @@ from builder.graph.identity.short_names import ShortNameIndex, ShortNameLink, in
 from builder.names.person_names import person_name
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """The entities of one person, with a digest of the evidence on them."""
 
     units: Sequence[EntityEvidence]
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Bucket:
+class _Bucket(Struct, frozen=True):
     """The entities that a short name refers to, and the persons who may be meant.
 
     Attributes:
@@ -43,8 +42,7 @@ class _Bucket:
     persons: tuple[_Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _BucketLinks:
+class _BucketLinks(Struct, frozen=True):
     """The links of a bucket's entities and of its spellings, in their order; None for a spelling without rivals.
 
     The persons of the links are numbers within the bucket.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.graph.identity.archive_persons import Person, usage_of
 from builder.graph.identity.name_evidence import EntityEvidence, EntityKey, NameLink, SpellingUse
@@ -60,8 +61,7 @@ _MOVED = 0.8
 """Share from which a short name is taken from a person whom the article names in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortNameLink:
+class ShortNameLink(Struct, frozen=True):
     """The person that a short name of an article refers to.
 
     Attributes:

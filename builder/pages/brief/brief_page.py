@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
@@ -29,16 +30,14 @@ from builder.pages.schema_org import article_node
 from builder.pages.sharing.share import Share, make_share
 
 
-@dataclass(frozen=True, slots=True)
-class Kicker:
+class Kicker(Struct, frozen=True):
     """The place of the dateline: as written, and the entity it is linked to, or None."""
 
     text: str
     link: EntityLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRow:
+class PictureRow(Struct, frozen=True):
     """A picture: its address, its words, and its size in pixels, 0 if it has none."""
 
     url: str
@@ -49,16 +48,14 @@ class PictureRow:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
+class CorrectionRow(Struct, frozen=True):
     """What was put right, and when."""
 
     date: DateWords
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefContext(HtmlContext):
+class BriefContext(HtmlContext, frozen=True):
     """What the page of a brief shows.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
@@ -16,8 +17,7 @@ from builder.pages.quotes.credited_words import CreditedWords, credited_words
 from builder.pages.quotes.quotable import key_quotes
 
 
-@dataclass(frozen=True, slots=True)
-class BriefQuote:
+class BriefQuote(Struct, frozen=True):
     """A quote on the page of its brief.
 
     Attributes:
@@ -31,8 +31,7 @@ class BriefQuote:
     said: CreditedWords
 
 
-@dataclass(frozen=True, slots=True)
-class BriefScope:
+class BriefScope(Struct, frozen=True):
     """A brief and what its page shows of it.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
@@ -39,8 +40,7 @@ _HEDGE = re.compile(
 """What does not make two figures of one: "at least 30 sheep" and "30 sheep"."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinePart:
+class LinePart(Struct, frozen=True):
     """Some words of a line; ``url`` leads to the figure in the text, and is None for the words around figures."""
 
     text: str
@@ -91,8 +91,7 @@ def _number(text: str) -> str:
     return _HEDGE.sub("", plain)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """Figures that share words, and all words of their line: in order, none twice."""
 
     figures: tuple[Figure, ...]

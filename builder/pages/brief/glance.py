@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition.brief_texts import BriefText
 from builder.model.annotations import EntityType
@@ -17,8 +18,7 @@ PLACES_SHOWN = 4
 QUOTES_SHOWN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """The box above the text; each part may be empty."""
 
     who: tuple[SidebarRow, ...]

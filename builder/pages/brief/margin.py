@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
@@ -20,8 +20,7 @@ WORDS_LIMIT = 60
 """So many characters of the words that a note speaks of stand in its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(Struct, frozen=True):
     """A note as the page shows it.
 
     Attributes:

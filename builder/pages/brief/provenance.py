@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.model.annotations import Origin
@@ -16,8 +17,7 @@ MENTIONS, QUOTES = "Mentions", "Quotes"
 """What rules made, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCounts:
+class RuleCounts(Struct, frozen=True):
     """How many annotations of a brief the rules of one origin made.
 
     Attributes:
@@ -30,8 +30,7 @@ class RuleCounts:
     counts: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EditorDeed:
+class EditorDeed(Struct, frozen=True):
     """What an editor did to annotations of a brief ("set", "removed"), and to how many; one count is above zero."""
 
     verb: str
@@ -39,8 +38,7 @@ class EditorDeed:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where the annotations of a brief come from.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import fsum
+
+from msgspec import Struct
 
 from builder.pages.brief.brief_scope import BriefScope
 from builder.pages.links import BriefLink, EntityLink, brief_link
@@ -15,8 +16,7 @@ TOO_COMMON = 40
 """An entity of more briefs than this says nothing about which of them belong together."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedBrief:
+class RelatedBrief(Struct, frozen=True):
     """Another brief with the entities that both name, the rarest first."""
 
     brief: BriefLink

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition.quote_words import speaker_key
 from builder.edition.wording import one_line
@@ -15,8 +16,7 @@ SHOWN = 6
 WHOLE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteShare:
+class QuoteShare(Struct, frozen=True):
     """A speaker's part of all quoted words.
 
     Attributes:
@@ -35,8 +35,7 @@ class QuoteShare:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteShares:
+class QuoteShares(Struct, frozen=True):
     """The parts, the largest first; the last may stand for all further speakers."""
 
     total: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, group
@@ -17,8 +18,7 @@ from builder.pages.brief.brief_scope import BriefScope
 from builder.pages.links import EntityLink, first_shown, is_uncertain_mention, role_language
 
 
-@dataclass(frozen=True, slots=True)
-class SidebarRow:
+class SidebarRow(Struct, frozen=True):
     """One entity of a brief.
 
     Attributes:
@@ -47,8 +47,7 @@ class SidebarRow:
     about: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SidebarGroup:
+class SidebarGroup(Struct, frozen=True):
     """The entities of one type, those that speak first, then by falling number of mentions.
 
     Attributes:
@@ -61,8 +60,7 @@ class SidebarGroup:
     rows: tuple[SidebarRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DateRow:
+class DateRow(Struct, frozen=True):
     """A date that the brief names.
 
     Attributes:

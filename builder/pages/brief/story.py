@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.edition import urls
 from builder.edition.labels import label_of
@@ -24,8 +26,7 @@ _WHOLE = (ParagraphKind.LIST_ITEM, ParagraphKind.BLOCK_QUOTE)
 """Kinds of paragraphs whose neighbours of the same kind are shown in one element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(Struct, frozen=True):
     """The note beside a paragraph that says whose words are in it.
 
     Attributes:
@@ -37,8 +38,7 @@ class Gloss:
     continued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryParagraph:
+class StoryParagraph(Struct, frozen=True):
     """One paragraph of the text with its anchor, its marks and its glosses."""
 
     id: str
@@ -46,16 +46,14 @@ class StoryParagraph:
     glosses: tuple[Gloss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StorySection:
+class StorySection(Struct, frozen=True):
     """Neighbouring paragraphs of one kind: the items of a list, the paragraphs of a block quote."""
 
     kind: ParagraphKind
     paragraphs: tuple[StoryParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A part of the text with the notes beside it; they are on its first section, and there may be none."""
 
     notes: tuple[MarginNote, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.view import View
@@ -12,8 +12,7 @@ from builder.pages.brief.brief_scope import BriefScope
 from builder.pages.links import EntityLink, mention_url
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(Struct, frozen=True):
     """A term that someone coined.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.edition.view import View
 from builder.model.graph import Tie
@@ -19,16 +20,14 @@ STRENGTHS = (2, 4, 8)
 """From how many shared sentences on a line is thicker: the thinnest has fewer than the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkNode:
+class NetworkNode(Struct, frozen=True):
     """An entity of a network; ``mentions`` counts those of the whole site."""
 
     link: EntityLink
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkEdge:
+class NetworkEdge(Struct, frozen=True):
     """A tie of a network.
 
     Attributes:
@@ -44,32 +43,28 @@ class NetworkEdge:
     strength: int
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """The network of a site."""
 
     nodes: tuple[NetworkNode, ...]
     edges: tuple[NetworkEdge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two of those around an entity, by their places in the list of them."""
 
     first: int
     second: int
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """One of those around an entity, with the names of those that it appears with, in words."""
 
     name: str
     others: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """An entity with those it appears with most.
 
     How often the others appear together is not told: an edit of one brief would change the pages of all its entities'

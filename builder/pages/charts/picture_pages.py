@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.view import View
@@ -28,8 +27,7 @@ CLOSE_UPS, CLOSE_UP_PLACES = 4, 3
 """How many regions are shown again from nearer by: those with this many places."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapContext(HtmlContext):
+class MapContext(HtmlContext, frozen=True):
     """The map of all places.
 
     Attributes:
@@ -45,8 +43,7 @@ class MapContext(HtmlContext):
     index_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkContext(HtmlContext):
+class NetworkContext(HtmlContext, frozen=True):
     """The network of a site."""
 
     network: Network

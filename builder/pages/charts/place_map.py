@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.edition.brief_texts import BriefText
 from builder.edition.entity_heads import EntityHead
@@ -31,8 +32,7 @@ class MapScope(StrEnum):
     REGION = "region"
 
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
+class MapPlace(Struct, frozen=True):
     """A place that a map shows.
 
     Attributes:
@@ -52,8 +52,7 @@ class MapPlace:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMap:
+class PlaceMap(Struct, frozen=True):
     """A map.
 
     Attributes:

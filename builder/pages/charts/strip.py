@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.periods import Period, period_of
@@ -19,8 +20,7 @@ FEWEST_DAYS = 4
 """How many days a strip with a single bar must have to be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class StripBar:
+class StripBar(Struct, frozen=True):
     """What falls into a period.
 
     Attributes:
@@ -37,8 +37,7 @@ class StripBar:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StripEvent:
+class StripEvent(Struct, frozen=True):
     """A date told in a sentence that names the entity.
 
     Attributes:
@@ -53,8 +52,7 @@ class StripEvent:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeStrip:
+class TimeStrip(Struct, frozen=True):
     """The bars and events of a strip, each from early to late.
 
     Attributes:

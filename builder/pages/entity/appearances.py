@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.view import View
@@ -34,8 +35,7 @@ class Words(NamedTuple):
     uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """The mentions of an entity in one brief.
 
     Attributes:
@@ -50,8 +50,7 @@ class Appearance:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OlderBrief:
+class OlderBrief(Struct, frozen=True):
     """A brief that names an entity, with the way to its first mention there."""
 
     brief: BriefLink

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.entity_heads import EntityHead
@@ -39,8 +38,7 @@ QUOTES_SHOWN = 20
 ROLE_SOURCES_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """A role with the briefs that give it.
 
     Attributes:
@@ -58,8 +56,7 @@ class RoleRow:
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityContext(HtmlContext):
+class EntityContext(HtmlContext, frozen=True):
     """What the page of an entity shows.
 
     Attributes:

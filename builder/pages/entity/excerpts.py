@@ -6,7 +6,8 @@ An entity appears in briefs from all over an archive, which does not fit in memo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition.brief_texts import BriefText
@@ -20,8 +21,7 @@ Place = tuple[int, int, int, str, bool]
 """A mention: the number of its sentence, its start and end there in code points, anchor, True if unsure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpts:
+class Excerpts(Struct, frozen=True):
     """What pages of entities show of a brief.
 
     Attributes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.edition import urls
 from builder.edition.view import View
 from builder.pages.entity.appearances import OlderBrief, listed_apart, older_briefs
@@ -15,8 +13,7 @@ from builder.pages.page import HtmlContext, Page
 BRIEFS_PER_PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class OlderBriefsContext(HtmlContext):
+class OlderBriefsContext(HtmlContext, frozen=True):
     """One page of the list; ``total`` counts the older briefs on all pages."""
 
     entity: EntityLink

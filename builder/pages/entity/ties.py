@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.entity_heads import Tied
@@ -17,8 +18,7 @@ TIES_LISTED = 40
 """How many ties a page shows at once, and how many with those that a reader opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class TieRow:
+class TieRow(Struct, frozen=True):
     """Other entities that appear with this one: each in how many sentences, in how many briefs.
 
     Attributes:
@@ -33,8 +33,7 @@ class TieRow:
     linked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CloseTie:
+class CloseTie(Struct, frozen=True):
     """A tie with another entity."""
 
     link: EntityLink
@@ -42,8 +41,7 @@ class CloseTie:
     briefs: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """The closest ties of an entity, the closest first.
 
     Attributes:

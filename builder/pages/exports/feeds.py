@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText
@@ -19,8 +20,7 @@ ENTRIES = 50
 SUMMARY_LIMIT = 500
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A dated brief.
 
     Attributes:
@@ -42,8 +42,7 @@ class FeedEntry:
     summary_language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedContext(Context):
+class FeedContext(Context, frozen=True):
     """An Atom feed (RFC 4287); the feed was updated when the last of its entries was."""
 
     id: str

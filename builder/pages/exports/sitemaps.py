@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.view import View
@@ -16,23 +17,20 @@ ADDRESSES = 50_000
 """The most that the protocol allows in one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     """A public address; ``date`` (ISO) is the day when a brief that the page shows was last changed, or None."""
 
     url: str
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapContext(Context):
+class SitemapContext(Context, frozen=True):
     """The public addresses of the pages that search engines may list."""
 
     entries: tuple[SitemapEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexContext(Context):
+class SitemapIndexContext(Context, frozen=True):
     """The addresses of the parts of a sitemap."""
 
     parts: tuple[SitemapEntry, ...]

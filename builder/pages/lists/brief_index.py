@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.interface import Interface
@@ -19,8 +20,7 @@ UNDATED = "Undated"
 """The year of briefs without a date, in anchors."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearGroup:
+class YearGroup(Struct, frozen=True):
     """The briefs of one year on one page, newest first.
 
     Attributes:
@@ -33,8 +33,7 @@ class YearGroup:
     cards: tuple[BriefCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BriefIndexContext(HtmlContext):
+class BriefIndexContext(HtmlContext, frozen=True):
     """One page of the index.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.labels import label_of
@@ -20,8 +21,7 @@ ROWS_PER_PAGE = 500
 MOST_NAMED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class LetterLink:
+class LetterLink(Struct, frozen=True):
     """A letter with the way to its entries; ``current`` where the page shows this letter alone."""
 
     letter: str
@@ -30,8 +30,7 @@ class LetterLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
+class LetterGroup(Struct, frozen=True):
     """The entities under one letter, or those named most; ``id`` is the group's anchor."""
 
     label: str
@@ -39,8 +38,7 @@ class LetterGroup:
     rows: tuple[IndexRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityIndexContext(HtmlContext):
+class EntityIndexContext(HtmlContext, frozen=True):
     """The A–Z of one type, or a page of it.
 
     Attributes:

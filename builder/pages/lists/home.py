@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, Utterance
@@ -28,8 +27,7 @@ MAPPED = 16
 """How many places the map shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeContext(HtmlContext):
+class HomeContext(HtmlContext, frozen=True):
     """What the home page shows.
 
     Attributes:

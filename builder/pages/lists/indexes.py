@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition.brief_texts import BriefText
@@ -21,8 +22,7 @@ NOTE_LIMIT = 100
 NAMES_SHOWN = {EntityType.PERSON: 3, EntityType.PLACE: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True):
     """An entity in an index.
 
     Attributes:
@@ -39,8 +39,7 @@ class IndexRow:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class BriefCard:
+class BriefCard(Struct, frozen=True):
     """A brief in a list.
 
     Attributes:
@@ -100,8 +99,7 @@ def _names(view: View, ranked: Iterable[str], path: str) -> tuple[EntityLink, ..
     return tuple(entity_link(view, path, key) for keys in chosen.values() for key in keys)
 
 
-@dataclass(frozen=True, slots=True)
-class _CardParts:
+class _CardParts(Struct, frozen=True):
     """What the card of a brief shows that follows from the brief alone.
 
     Attributes:

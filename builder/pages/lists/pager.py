@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.pages.page import NavLink
@@ -12,8 +13,7 @@ NEIGHBOURS = 2
 """So many pages on either side of the current one are linked by number; so are the first and the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """The pages of a list as one of them links to them.
 
     Attributes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.edition import urls
 from builder.edition.place_facts import place_facts
@@ -27,8 +28,7 @@ ROLES_UP_TO = 80
 """The most characters of an entity's roles; one role is never cut."""
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(Struct):
     """Values that rows refer to, numbered in the order in which they first come."""
 
     numbers: dict[str, int] = field(default_factory=dict)

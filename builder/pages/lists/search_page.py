@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.labels import Label, label_of
@@ -16,16 +16,14 @@ QUOTE = "quote"
 """The types of the results that are not entities; an entity has its own type."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchType:
+class SearchType(Struct, frozen=True):
     """A type of results: what the index calls it, and its names for one and for many."""
 
     value: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class SearchContext(HtmlContext):
+class SearchContext(HtmlContext, frozen=True):
     """What the page of the search offers.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.edition import timeline_parts, urls
 from builder.edition.interface import DateWords, Interface
@@ -17,8 +18,7 @@ from builder.pages.lists.pager import Pager, make_pager
 from builder.pages.page import HtmlContext, Page
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True):
     """Something on the timeline.
 
     Attributes:
@@ -35,16 +35,14 @@ class TimelineEntry:
     told_in_language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineDate:
+class TimelineDate(Struct, frozen=True):
     """The entries of one date."""
 
     date: DateWords
     entries: tuple[TimelineEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineGroup:
+class TimelineGroup(Struct, frozen=True):
     """The entries of one month, or those of a year that name no month.
 
     Attributes:
@@ -60,8 +58,7 @@ class TimelineGroup:
     dates: tuple[TimelineDate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineYear:
+class TimelineYear(Struct, frozen=True):
     """The months of a year, latest first."""
 
     id: str
@@ -69,8 +66,7 @@ class TimelineYear:
     months: tuple[TimelineGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineContext(HtmlContext):
+class TimelineContext(HtmlContext, frozen=True):
     """A page of the timeline.
 
     Attributes:

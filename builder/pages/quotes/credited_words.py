@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
@@ -10,8 +10,7 @@ from builder.model.annotations import QuoteKind
 from builder.pages.links import EntityLink, is_uncertain
 
 
-@dataclass(frozen=True, slots=True)
-class CreditedWords:
+class CreditedWords(Struct, frozen=True):
     """The words of a quote with who said them, and how.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import QuoteRef
@@ -12,8 +13,7 @@ from builder.pages.links import BriefLink, brief_link, entity_link
 from builder.pages.quotes.credited_words import CreditedWords, credited_words
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quote of a list.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import Utterance
@@ -12,8 +12,7 @@ from builder.pages.links import BriefLink, brief_link, entity_link
 from builder.pages.quotes.credited_words import CreditedWords, credited_words
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCard:
+class QuoteCard(Struct, frozen=True):
     """One quote outside its article.
 
     Attributes:

@@ -5,8 +5,9 @@ A script, because a page that was opened as a file may load one, and may not rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from builder.codec import Codec
 from builder.edition import urls
@@ -27,8 +28,7 @@ VARIABLE = "newsglossQuotes"
 Row: TypeAlias = "list[str | int | list[int]]"
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(Struct):
     """Values that rows refer to, numbered in the order in which they first come."""
 
     numbers: dict[str, int] = field(default_factory=dict)
@@ -45,8 +45,7 @@ class _Part(NamedTuple):
     rest: tuple[str, str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(Struct, frozen=True):
     """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id.
 
     Attributes:

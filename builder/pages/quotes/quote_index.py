@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
+
+from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import Utterance
@@ -25,8 +26,7 @@ NEWEST_SHOWN = 6
 """How many quotes that page begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerGroup:
+class SpeakerGroup(Struct, frozen=True):
     """The quotes of one speaker, or of several jointly.
 
     Attributes:
@@ -48,8 +48,7 @@ class SpeakerGroup:
     continued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShelfLink:
+class ShelfLink(Struct, frozen=True):
     """A way to a page of the quote index: ``label`` is its letter, or the part and its number."""
 
     label: str
@@ -57,8 +56,7 @@ class ShelfLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What the filters need to know of their page.
 
     Attributes:
@@ -77,8 +75,7 @@ class Filters:
     site_title: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteIndexContext(HtmlContext):
+class QuoteIndexContext(HtmlContext, frozen=True):
     """A page of quotes by speaker.
 
     Attributes:
@@ -94,8 +91,7 @@ class QuoteIndexContext(HtmlContext):
     filters: Filters
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """A speaker, or several who speak jointly, with the way to their quotes."""
 
     name: str
@@ -103,8 +99,7 @@ class SpeakerRow:
     quotes: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerShelf:
+class SpeakerShelf(Struct, frozen=True):
     """The speakers of one letter, or a part of the index without speakers to list.
 
     Attributes:
@@ -120,8 +115,7 @@ class SpeakerShelf:
     rows: tuple[SpeakerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSpeakersContext(HtmlContext):
+class QuoteSpeakersContext(HtmlContext, frozen=True):
     """The first page of a quote index of several pages: who speaks, and how often.
 
     Attributes:

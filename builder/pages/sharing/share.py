@@ -6,7 +6,8 @@ Only a site with a public address has them: networks want absolute addresses of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.codec import Codec
 from builder.edition import urls
@@ -25,8 +26,7 @@ LONGEST = 320
 """Characters of a quote that a card can still show whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedLink:
+class SharedLink(Struct, frozen=True):
     """A link to the page of one quote."""
 
     words: str
@@ -34,8 +34,7 @@ class SharedLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What a brief's page offers to be shared.
 
     Attributes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.edition import urls
 from builder.edition.brief_texts import BriefText, QuoteRef, Utterance
 from builder.edition.quote_lines import quote_line
@@ -24,8 +22,7 @@ NAMES_SHOWN = 4
 TITLE_LIMIT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class SharedQuoteContext(HtmlContext):
+class SharedQuoteContext(HtmlContext, frozen=True):
     """The page of one quote.
 
     Attributes:

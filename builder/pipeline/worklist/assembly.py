@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.pipeline.site_data import SiteData
 from builder.pipeline.worklist.identity_items import identity_items
@@ -19,8 +20,7 @@ SPAN_CAP = 50
 """Doubts about names that are listed, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worklist:
+class Worklist(Struct, frozen=True):
     """What an editor should check, the most harmful first.
 
     Attributes:

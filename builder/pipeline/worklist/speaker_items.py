@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.annotations import Origin, QuoteKind
 from builder.model.article import Article
@@ -32,8 +34,7 @@ _CANDIDATES = 3
 """Persons of the brief who are offered as speakers, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerWork:
+class SpeakerWork(Struct, frozen=True):
     """Doubts about speakers.
 
     Attributes:

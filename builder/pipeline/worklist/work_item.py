@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class WorkKind(StrEnum):
@@ -16,8 +17,7 @@ class WorkKind(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteAddress:
+class QuoteAddress(Struct, frozen=True):
     """A quote of a brief.
 
     Attributes:
@@ -29,8 +29,7 @@ class QuoteAddress:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer that settles an item.
 
     Attributes:
@@ -46,8 +45,7 @@ class Answer:
     replaces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LostDecision:
+class LostDecision(Struct, frozen=True):
     """A fix of the editor's whose words are gone from the article.
 
     Attributes:
@@ -63,8 +61,7 @@ class LostDecision:
     decided: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(Struct, frozen=True):
     """A doubt that an editor should settle.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Token
@@ -33,8 +34,7 @@ _REACH = 700
 _POSTMODIFIERS = frozenset("of for from with in at to by on".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A noun phrase or pronoun outside quotation marks.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.control import controller_of, is_infinitive, quoted_person
@@ -36,8 +37,7 @@ _REPORTS = -1.0
 """Strength from which a verb reports the clause below it: "Roe says that Vale called it “a theft”" quotes Roe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """The source of a region by the grammar of the words before it.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.beats import actor_before
@@ -32,8 +34,7 @@ _LIKELY = 0.5
 """Probability from which a candidate is a likely source."""
 
 
-@dataclass(frozen=True, slots=True)
-class RankedCandidate:
+class RankedCandidate(Struct, frozen=True):
     """A candidate with its probability, as the ranker compared it with others.
 
     Attributes:
@@ -49,8 +50,7 @@ class RankedCandidate:
     is_label: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RegionRanking:
+class RegionRanking(Struct, frozen=True):
     """The candidates for one quoted region.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -13,8 +13,7 @@ FAR = 40
 """Number of tokens at which distances and lengths are capped."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegionContext:
+class RegionContext(Struct, frozen=True):
     """A quoted region with what surrounds it.
 
     Attributes:

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.extraction.named_things import is_title
@@ -32,8 +33,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = frozenset("it that this them".split())
 
 
-@dataclass(frozen=True, slots=True)
-class CoinedTerm:
+class CoinedTerm(Struct, frozen=True):
     """A term that someone coins.
 
     Attributes:
@@ -45,8 +45,7 @@ class CoinedTerm:
     coiner: Token | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Coining:
+class _Coining(Struct, frozen=True):
     """A verb for coining: its words before and after, and its object, as in ``coining_verbs.tsv``."""
 
     before: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.turn_labels import TurnLabel, turn_labels
@@ -20,8 +21,7 @@ _FEWEST_TURNS = 2
 """Turns of one person, or labels in capitals, at least: a single "Ana Roe:" may be a heading or the name in a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownLabel:
+class _KnownLabel(Struct, frozen=True):
     """A label with the key that it names; None for those who ask without a name, and for "A"."""
 
     label: TurnLabel

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from builder.annotate.mentions.stage_notes import spans_between_notes
 from builder.annotate.mentions.turn_labels import TURN_PARAGRAPHS
@@ -25,8 +26,7 @@ TURN_RULE = "turn"
 _FIRST_PERSON = frozenset("i me my we us our".split())
 
 
-@dataclass(frozen=True, slots=True)
-class DialogueTurn:
+class DialogueTurn(Struct, frozen=True):
     """The words of one speaker of a conversation, until another one speaks.
 
     Attributes:

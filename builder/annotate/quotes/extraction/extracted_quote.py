@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -47,8 +48,7 @@ class SourceReason(StrEnum):
     """It is a pronoun or name in the turn of a conversation."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceChoice:
+class SourceChoice(Struct, frozen=True):
     """The source of a quote as it was chosen.
 
     Attributes:
@@ -65,8 +65,7 @@ class SourceChoice:
     reason: SourceReason
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractedQuote:
+class ExtractedQuote(Struct, frozen=True):
     """A quote before its speaker is resolved, with the evidence for it.
 
     Attributes:

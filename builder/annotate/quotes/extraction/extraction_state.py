@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from builder.annotate.quotes.extraction.bare_questions import quoted_answers
 from builder.annotate.quotes.extraction.coined_terms import CoinedTerm, coined_terms
@@ -16,8 +17,7 @@ from builder.annotate.quotes.extraction.turn_openings import TurnOpening
 from builder.annotate.quotes.quoted_text import QuotedText
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractionState:
+class ExtractionState(Struct, frozen=True):
     """The quotes of a document so far; each step of the extraction takes it and returns the next.
 
     Attributes:

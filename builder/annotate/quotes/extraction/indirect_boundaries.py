@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Sentence, Token
 from builder.model.span import Span
@@ -16,8 +17,7 @@ _JOINTS = frozenset((",", "and", "but", "or"))
 """Tokens between two complements of one verb that are one quote: "that A and that B"."""
 
 
-@dataclass(frozen=True, slots=True)
-class InsertedClause:
+class InsertedClause(Struct, frozen=True):
     """A clause between commas that reports the words around it: "the pier, she said, is rotten".
 
     Attributes:

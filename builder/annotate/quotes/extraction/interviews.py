@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -21,8 +22,7 @@ _ALONE, _AMONG_OTHERS = 1.0, 0.9
 """How certain the guest is if the text before the interview names no one else, and if it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """The persons of an interview.
 
     Attributes:
@@ -38,8 +38,7 @@ class Interview:
     is_alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A person named before an interview."""
 
     key: str

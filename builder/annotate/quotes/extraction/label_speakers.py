@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.transcript_labels import LABEL_RULE
@@ -18,8 +19,7 @@ _FEWEST_LETTERS = 3
 """Letters of the shortest given name by which a label names a person; shorter ones are initials."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSpeakers:
+class LabelSpeakers(Struct, frozen=True):
     """What the labels of a document may name.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Token
 from builder.annotate.quotes.attribution.ranking import RegionRanking
@@ -51,8 +52,7 @@ class JudgmentReason(StrEnum):
     """The probability of the trained model."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationJudgment:
+class QuotationJudgment(Struct, frozen=True):
     """The judgment on one quoted region.
 
     Attributes:
@@ -71,8 +71,7 @@ class QuotationJudgment:
         return self.probability >= QUOTATION_PROBABILITY
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedRegion:
+class JudgedRegion(Struct, frozen=True):
     """A quoted region with its candidates and the judgment on it.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from builder.annotate.quotes.extraction.extraction_state import ExtractionState
 from builder.annotate.quotes.extraction.parentheticals import PARENTHETICAL_PROBABILITY, parentheticals_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.index import Mentions
 from builder.annotate.parse.document import Token
@@ -19,8 +20,7 @@ _FARTHEST_GOVERNOR = 4
 """Verbs between a verb and the one whose subject it shares: "Roe rose, waited and said"."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedStatement:
+class ReportedStatement(Struct, frozen=True):
     """A verb with one of its complements, as possible reported speech.
 
     Attributes:
@@ -36,8 +36,7 @@ class ReportedStatement:
     source: Candidate | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementScore:
+class StatementScore(Struct, frozen=True):
     """A statement with the probability that it reports speech.
 
     Attributes:

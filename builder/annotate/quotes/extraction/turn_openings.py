@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from builder.annotate.parse.document import Document, Token
 from builder.annotate.quotes.attribution.candidates import Candidate
@@ -23,8 +24,7 @@ class Reach(Enum):
     """No words: a heading, or a question that no one is known to ask."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnOpening:
+class TurnOpening(Struct, frozen=True):
     """Where someone begins to speak.
 
     Attributes:

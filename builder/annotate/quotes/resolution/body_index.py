@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -24,8 +25,7 @@ _AFTER_HEAD = frozenset("of for on at in against to de des del der".split())
 Introduction = tuple[int, frozenset[str] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyNoun:
+class BodyNoun(Struct, frozen=True):
     """A noun for a kind of body.
 
     Attributes:
@@ -37,8 +37,7 @@ class BodyNoun:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class BodyIndex:
+class BodyIndex(Struct, frozen=True, eq=False):
     """The organizations of an article by what they are and do.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.mention_span import MentionSpan
@@ -24,8 +25,7 @@ SPEAKER_TYPES = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE)
 """The types of entities that can be speakers. A group is not: "Danes said" names no one."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerContext:
+class SpeakerContext(Struct, frozen=True):
     """An article with the reverse indexes by which sources are resolved to speakers.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
@@ -29,8 +30,7 @@ _SURE_ROLE = 0.8
 """Certainty from which the person that a description is resolved to may be an antecedent."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(Struct, frozen=True):
     """A mention of a person: a possible antecedent.
 
     Attributes:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.annotate.mentions.mention_span import MentionSpan
 from builder.annotate.parse.document import Token
@@ -81,8 +83,7 @@ _GUESS = 0.7
 """Certainty below which an antecedent is a guess."""
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedents:
+class Antecedents(Struct, frozen=True):
     """The antecedents of the pronouns in an article.
 
     Attributes:
@@ -95,8 +96,7 @@ class Antecedents:
     surnames: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Discourse:
+class _Discourse(Struct):
     """The discourse up to the current token. It is mutable, and only one call of ``resolve_pronouns`` uses it.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from builder.annotate.entities.linked_mentions import LinkedMentions
 from builder.annotate.mentions.roles import MentionRole
@@ -20,8 +21,7 @@ _SHORTEST_ABBREVIATION = 3
 """Letters of an abbreviated role: "Sen." matches "senator"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class HeldRole:
+class HeldRole(Struct, frozen=True, eq=False):
     """A role of a person with the words beside it.
 
     Attributes:
@@ -42,8 +42,7 @@ class HeldRole:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RoleIndex:
+class RoleIndex(Struct, frozen=True):
     """The roles of an article by their words.
 
     Attributes:
