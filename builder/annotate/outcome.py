@@ -10,7 +10,7 @@ from builder.model.article import Article
 from builder.model.defect import REPORT, reason_of, trace_of
 
 
-class Unannotated(Struct, frozen=True):
+class Unannotated(Struct, frozen=True, array_like=True):
     """An article that could not be annotated.
 
     Attributes:

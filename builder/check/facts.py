@@ -30,7 +30,7 @@ _HINT = "Fix the template or the text that this page is made from."
 _LOADING_HINT = "Put the file into content/static/, or list its host under `csp` in content/site.yaml."
 
 
-class PageFacts(Struct, frozen=True):
+class PageFacts(Struct, frozen=True, array_like=True):
     """Facts of one file of the site.
 
     Attributes:

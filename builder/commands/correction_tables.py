@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import to_builtins
 from rich.table import Table
 from rich.text import Text
 
 from builder.commands.console import console_for
-from builder.commands.json_output import print_json
+from builder.commands.json_output import as_plain, print_json
 from builder.commands.settings import Settings
 from builder.evaluate.corrections import CorrectionReport, CorrectionScore, Outcome
 
@@ -25,7 +24,7 @@ def print_corrections(report: CorrectionReport, settings: Settings) -> None:
                 "confidence": [_row(one) for one in report.bands],
                 "merged": report.merged,
                 "split": report.split,
-                "corrections": [to_builtins(one) for one in report.corrections],
+                "corrections": [as_plain(one) for one in report.corrections],
             },
             settings,
         )
@@ -86,4 +85,4 @@ def _table(title: str, scores: Sequence[CorrectionScore]) -> Table:
 
 
 def _row(score: CorrectionScore) -> dict[str, object]:
-    return {**to_builtins(score), "decided": score.decided, "share": score.share}
+    return {**as_plain(score), "decided": score.decided, "share": score.share}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import to_builtins
 
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_OK, Settings
@@ -32,7 +31,7 @@ SHOWN = 5
 def explain(settings: Settings, *, brief: str, words: str, drafts: bool) -> int:
     """Show how the annotations of WORDS in a BRIEF came about: rules, features, candidates, identity, your entries."""
     from builder.commands.console import print_lines
-    from builder.commands.json_output import print_json
+    from builder.commands.json_output import as_plain, print_json
     from builder.commands.progress_bars import choose_progress
     from builder.pipeline.explain_words import explain_words
     from builder.pipeline.options import BuildOptions
@@ -41,7 +40,7 @@ def explain(settings: Settings, *, brief: str, words: str, drafts: bool) -> int:
     with choose_progress(settings) as progress:
         found = explain_words(options, brief, words, progress=progress)
     if settings.as_json:
-        print_json(to_builtins(found), settings)
+        print_json(as_plain(found), settings)
     else:
         print_lines(_lines(found, everything=settings.verbose))
     return EXIT_OK

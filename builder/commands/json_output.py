@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from builder import __version__
 from builder.commands.settings import Settings
@@ -22,6 +23,17 @@ def print_json(value: Mapping[str, Any], settings: Settings) -> None:
     # Other encodings than UTF-8 may lack characters, but all have ASCII, in which JSON can escape every character.
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
     click.echo(json.dumps(answer, ensure_ascii=encoding != "utf8"))
+
+
+def as_plain(value: object) -> Any:
+    """Return a value as plain data: each struct as a mapping of its fields, whatever form the store has for it."""
+    if isinstance(value, Struct):
+        return {name: as_plain(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, Mapping):
+        return {key: as_plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [as_plain(item) for item in value]
+    return value
 
 
 def build_as_json(report: BuildReport) -> dict[str, Any]:

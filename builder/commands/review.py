@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import to_builtins
 
 from builder.commands.common_options import with_settings
 from builder.commands.settings import EXIT_FAILED, EXIT_OK, Settings
@@ -33,6 +32,7 @@ def review(
     """List what an editor should check: who is who, who said it, and uncertain names."""
     from builder.commands.console import print_diagnostics, print_lines
     from builder.commands.json_output import (
+        as_plain,
         diagnostics_as_json,
         held_back_as_json,
         print_json,
@@ -49,7 +49,7 @@ def review(
         work = found.worklist
         answer = {
             "ok": found.ok,
-            "items": [to_builtins(item) for item in work.items],
+            "items": [as_plain(item) for item in work.items],
             "more": {
                 "identity": work.more_identity,
                 "speakers": work.more_speakers,

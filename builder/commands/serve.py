@@ -87,12 +87,11 @@ def serve(
         return BuildOutcome(ok=report.ok, diagnostics=report.diagnostics)
 
     def doubts() -> list[object]:
-        from msgspec import to_builtins
-
+        from builder.commands.json_output import as_plain
         from builder.pipeline.progress import SilentProgress
         from builder.pipeline.review_site import review_site
 
-        return [to_builtins(item) for item in review_site(options, progress=SilentProgress()).worklist.items]
+        return [as_plain(item) for item in review_site(options, progress=SilentProgress()).worklist.items]
 
     def print_line(line: str) -> None:
         if not settings.quiet:

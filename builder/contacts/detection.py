@@ -41,7 +41,7 @@ _BEFORE = 45
 """Characters before a number within which the word that introduces it ("call") begins."""
 
 
-class Contact(Struct, frozen=True):
+class Contact(Struct, frozen=True, array_like=True):
     """An address or number in a text.
 
     Attributes:

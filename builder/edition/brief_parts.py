@@ -12,7 +12,7 @@ from builder.edition.timeline_parts import DatedEntry, dated_entries
 from builder.model.span import Span
 
 
-class BriefParts(Struct, frozen=True):
+class BriefParts(Struct, frozen=True, array_like=True):
     """What the site's lists need to know of the words of a brief.
 
     Attributes:

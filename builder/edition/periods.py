@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, array_like=True):
     """A day, week, month or year.
 
     Attributes:

@@ -12,7 +12,7 @@ from builder.edition.wording import one_line, setting_words
 from builder.model.annotations import Origin, QuoteKind
 
 
-class QuoteLine(Struct, frozen=True):
+class QuoteLine(Struct, frozen=True, array_like=True):
     """A quote as lists show it.
 
     Attributes:

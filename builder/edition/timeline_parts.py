@@ -22,7 +22,7 @@ pages by number."""
 SENTENCE_LIMIT = 180
 
 
-class DatedEntry(Struct, frozen=True):
+class DatedEntry(Struct, frozen=True, array_like=True):
     """A brief by its date, or a date that a brief tells of.
 
     Attributes:

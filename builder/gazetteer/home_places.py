@@ -30,7 +30,7 @@ _GREATER_ABROAD = 10
 _KEPT_NAMES = 1 << 12
 
 
-class Home(Struct, frozen=True):
+class Home(Struct, frozen=True, array_like=True):
     """The region that a site writes about.
 
     Attributes:

@@ -30,14 +30,14 @@ from builder.model.place import Place
 from builder.names.matching_keys import plain_key
 
 
-class ArchiveIdentity(Struct, frozen=True):
+class ArchiveIdentity(Struct, frozen=True, array_like=True):
     """Who is who over the archive: the clusters, sorted, and the doubts about them."""
 
     clusters: tuple[EntityCluster, ...]
     doubts: tuple[ClusterDoubt, ...]
 
 
-class _Shown(Struct, frozen=True):
+class _Shown(Struct, frozen=True, array_like=True):
     """The home of an archive, or None."""
 
     home: Home | None

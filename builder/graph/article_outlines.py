@@ -13,7 +13,7 @@ from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article
 
 
-class ArticleOutline(Struct, frozen=True):
+class ArticleOutline(Struct, frozen=True, array_like=True):
     """What decisions over the whole archive need to know of an annotated article.
 
     Attributes:

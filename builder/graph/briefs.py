@@ -37,7 +37,7 @@ from builder.model.editorial import BriefSettings, Content
 from builder.model.graph import RoleSeen
 
 
-class LinkedOutline(Struct, frozen=True):
+class LinkedOutline(Struct, frozen=True, array_like=True):
     """What the archive needs to know of a linked article.
 
     Attributes:

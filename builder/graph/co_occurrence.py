@@ -14,7 +14,7 @@ from builder.model.brief import Brief
 from builder.model.graph import Tie
 
 
-class Together(Struct, frozen=True):
+class Together(Struct, frozen=True, array_like=True):
     """The entities that a brief mentions together.
 
     Attributes:

@@ -16,7 +16,7 @@ from builder.model.annotations import DocumentEntity
 from builder.model.place import Place, PlaceKind
 
 
-class _Spellings(Struct, frozen=True):
+class _Spellings(Struct, frozen=True, array_like=True):
     """How the articles write one bare name of places.
 
     Attributes:

@@ -13,7 +13,7 @@ from builder.model.diagnostic import Diagnostic
 from builder.model.graph import Entity, IdentityDoubt, Tie
 
 
-class Decisions(Struct, frozen=True):
+class Decisions(Struct, frozen=True, array_like=True):
     """What is decided over a whole archive, without the editor's notes.
 
     Attributes:

@@ -30,7 +30,7 @@ _COMPARED = 4
 _Key = tuple[str, str]
 
 
-class PlaceNames(Struct, frozen=True):
+class PlaceNames(Struct, frozen=True, array_like=True):
     """The bare names of places of an article, and the place of its dateline if that has no region beside it."""
 
     bare: frozenset[str]

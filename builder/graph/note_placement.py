@@ -18,7 +18,7 @@ from builder.model.editorial import BriefNotes, Note
 from builder.model.span import Span
 
 
-class PlacedNotes(Struct, frozen=True):
+class PlacedNotes(Struct, frozen=True, array_like=True):
     """The notes on one article, numbered in the order of the text, and what is wrong with each without a place."""
 
     notes: tuple[LinkedNote, ...]

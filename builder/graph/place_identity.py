@@ -41,7 +41,7 @@ _WELL_KNOWN = 100_000
 """Inhabitants of a city that its name means, whatever small town has it, too."""
 
 
-class PlaceGroup(Struct, frozen=True):
+class PlaceGroup(Struct, frozen=True, array_like=True):
     """Entities of articles that are one place.
 
     Attributes:
@@ -53,7 +53,7 @@ class PlaceGroup(Struct, frozen=True):
     region: str | None
 
 
-class _Groups(Struct, frozen=True):
+class _Groups(Struct, frozen=True, array_like=True):
     """The places of one bare name."""
 
     groups: tuple[PlaceGroup, ...]

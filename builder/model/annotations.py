@@ -78,7 +78,7 @@ class FigureKind(StrEnum):
     QUANTITY = "quantity"
 
 
-class Figure(Struct, frozen=True):
+class Figure(Struct, frozen=True, array_like=True):
     """A sum, share or number, and the words of its sentence that say what it counts.
 
     Attributes:
@@ -93,7 +93,7 @@ class Figure(Struct, frozen=True):
     counts: tuple[Span, ...]
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, array_like=True):
     """A span that names something.
 
     Attributes:
@@ -118,7 +118,7 @@ class Mention(Struct, frozen=True):
     coiners: tuple[str, ...] = ()
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, array_like=True):
     """The role of an entity, in the words of the text: "deputy harbor master".
 
     Attributes:
@@ -132,7 +132,7 @@ class Role(Struct, frozen=True):
     mention: Span
 
 
-class DocumentEntity(Struct, frozen=True):
+class DocumentEntity(Struct, frozen=True, array_like=True):
     """All mentions of one thing in one article.
 
     Attributes:
@@ -152,7 +152,7 @@ class DocumentEntity(Struct, frozen=True):
     region: str | None = None
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, array_like=True):
     """One utterance of one speaker, or of several jointly.
 
     Attributes:
@@ -184,7 +184,7 @@ class Quote(Struct, frozen=True):
     paraphrase: tuple[Span, ...] = ()
 
 
-class Annotations(Struct, frozen=True):
+class Annotations(Struct, frozen=True, array_like=True):
     """Everything found in one article.
 
     Attributes:

@@ -23,14 +23,14 @@ class ParagraphKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, array_like=True):
     """One paragraph: a span without white space at its ends, and its kind."""
 
     span: Span
     kind: ParagraphKind
 
 
-class Dateline(Struct, frozen=True):
+class Dateline(Struct, frozen=True, array_like=True):
     """The place (and day) that opens a wire story: ``BEIRUT, Lebanon (Jan. 5) —``.
 
     Attributes:
@@ -44,7 +44,7 @@ class Dateline(Struct, frozen=True):
     region: Span | None
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True):
     """A seed, decoded and split into its parts; every span counts code points of ``text``.
 
     Attributes:
@@ -106,7 +106,7 @@ class Article(Struct, frozen=True):
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind not in apart)
 
 
-class ArticleHead(Struct, frozen=True):
+class ArticleHead(Struct, frozen=True, array_like=True):
     """What is known of an article without its text; other fields as in ``Article``.
 
     Attributes:

@@ -9,7 +9,7 @@ from builder.model.editorial import Body, Correction, Picture
 from builder.model.span import Span
 
 
-class LinkedMention(Struct, frozen=True):
+class LinkedMention(Struct, frozen=True, array_like=True):
     """A mention with the entity it was linked to.
 
     Attributes:
@@ -35,7 +35,7 @@ class LinkedMention(Struct, frozen=True):
     coiner_ids: tuple[str, ...] = ()
 
 
-class LinkedQuote(Struct, frozen=True):
+class LinkedQuote(Struct, frozen=True, array_like=True):
     """A quote with the entities it is attributed to; fields as in ``annotations.Quote``.
 
     Attributes:
@@ -64,7 +64,7 @@ class LinkedQuote(Struct, frozen=True):
     source_confidence: float = 0.0
 
 
-class LinkedNote(Struct, frozen=True):
+class LinkedNote(Struct, frozen=True, array_like=True):
     """An editor's note with the words that it is on.
 
     Attributes:
@@ -78,7 +78,7 @@ class LinkedNote(Struct, frozen=True):
     markdown: str
 
 
-class Brief(Struct, frozen=True):
+class Brief(Struct, frozen=True, array_like=True):
     """One article as the site shows it.
 
     Attributes:

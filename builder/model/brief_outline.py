@@ -13,7 +13,7 @@ from builder.model.editorial import Correction, Picture
 from builder.model.lazy_mapping import LazyMapping
 
 
-class QuoteOutline(Struct, frozen=True):
+class QuoteOutline(Struct, frozen=True, array_like=True):
     """What the site's lists need to know of a quote; fields as in ``LinkedQuote``."""
 
     id: str
@@ -22,7 +22,7 @@ class QuoteOutline(Struct, frozen=True):
     about_ids: tuple[str, ...]
 
 
-class BriefOutline(Struct, frozen=True):
+class BriefOutline(Struct, frozen=True, array_like=True):
     """What the site's lists need to know of a brief; other fields as in ``Brief``.
 
     Attributes:

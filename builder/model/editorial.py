@@ -81,14 +81,14 @@ class Site(Struct, frozen=True):
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     """A correction of an article: the day as ISO ``YYYY-MM-DD``, and the editor's words."""
 
     date: str
     text: str
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture of a brief.
 
     Attributes:
@@ -108,7 +108,7 @@ class Picture(Struct, frozen=True):
     line: int = 1
 
 
-class QuoteFix(Struct, frozen=True):
+class QuoteFix(Struct, frozen=True, array_like=True):
     """The editor's fix of one quote.
 
     Attributes:
@@ -131,7 +131,7 @@ class QuoteFix(Struct, frozen=True):
         return not self.speakers and self.source is None
 
 
-class MentionFix(Struct, frozen=True):
+class MentionFix(Struct, frozen=True, array_like=True):
     """The editor's fix of all mentions with certain words.
 
     Attributes:
@@ -151,7 +151,7 @@ class MentionFix(Struct, frozen=True):
     path: str = ""
 
 
-class BriefSettings(Struct, frozen=True):
+class BriefSettings(Struct, frozen=True, array_like=True):
     """``content/briefs/<seed>.yaml``, or front matter: the settings of one brief; None keeps the seed's own value.
 
     Attributes:

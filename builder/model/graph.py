@@ -18,7 +18,7 @@ from builder.model.place import Place
 from builder.model.span import Span
 
 
-class RoleSeen(Struct, frozen=True):
+class RoleSeen(Struct, frozen=True, array_like=True):
     """A role that a brief gives an entity.
 
     Attributes:
@@ -34,7 +34,7 @@ class RoleSeen(Struct, frozen=True):
     origin: Origin
 
 
-class Entity(Struct, frozen=True):
+class Entity(Struct, frozen=True, array_like=True):
     """All mentions of one thing in the site.
 
     Attributes:
@@ -65,7 +65,7 @@ class Entity(Struct, frozen=True):
     named_after: str | None = None
 
 
-class Tie(Struct, frozen=True):
+class Tie(Struct, frozen=True, array_like=True):
     """Two entities that appear together.
 
     Attributes:
@@ -87,7 +87,7 @@ class DoubtKind(StrEnum):
     NAMESAKES = "namesakes"
 
 
-class IdentityDoubt(Struct, frozen=True):
+class IdentityDoubt(Struct, frozen=True, array_like=True):
     """A doubt about who is who, for the editor to settle.
 
     Attributes:

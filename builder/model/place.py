@@ -19,7 +19,7 @@ class PlaceKind(StrEnum):
     SPOT = "spot"
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True):
     """One record of the gazetteer.
 
     Attributes:

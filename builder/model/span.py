@@ -7,7 +7,7 @@ from msgspec import Struct
 from builder.model.readable_text import readable
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True):
     """The stretch ``text[start:end]`` of an article.
 
     Offsets count Unicode code points of ``Article.text``; ``end`` is exclusive. Spans sort by start,

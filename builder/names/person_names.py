@@ -23,7 +23,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}|(?:[A-Z]\.){1,3}[A-Z]|[A-Z]{2,3}")
 """Initials of several given names without spaces: "J.R.", "JR"."""
 
 
-class PersonName(Struct, frozen=True):
+class PersonName(Struct, frozen=True, array_like=True):
     """A personal name, its words folded.
 
     Attributes:

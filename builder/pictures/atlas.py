@@ -20,7 +20,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class _Pages(Struct, frozen=True):
+class _Pages(Struct, frozen=True, array_like=True):
     """The contents of an atlas: each entry as its key and its value.
 
     Attributes:

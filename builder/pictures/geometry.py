@@ -13,7 +13,7 @@ from builder.pictures.polyline_encoding import GridPoint
 Point = tuple[float, float]
 
 
-class Box(Struct, frozen=True):
+class Box(Struct, frozen=True, array_like=True):
     """A rectangle with horizontal and vertical sides."""
 
     left: float

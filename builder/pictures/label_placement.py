@@ -39,7 +39,7 @@ class PlacedLabel(Struct, frozen=True):
     box: Box
 
 
-class LabelRequest(Struct, frozen=True):
+class LabelRequest(Struct, frozen=True, array_like=True):
     """A name to place.
 
     Attributes:

@@ -48,7 +48,7 @@ NAME_LEVELS = 4
 """Levels by which the outlines that names are placed on are coarser: a quarter of the detail."""
 
 
-class Ground(Struct, frozen=True):
+class Ground(Struct, frozen=True, array_like=True):
     """The ground of a view.
 
     Attributes:

@@ -26,7 +26,7 @@ _FURTHEST_EAST = 150.0
 """Degrees east or west of its middle beyond which a picture may be beside a pole."""
 
 
-class MapView(Struct, frozen=True):
+class MapView(Struct, frozen=True, array_like=True):
     """A part of the world on a picture.
 
     Attributes:

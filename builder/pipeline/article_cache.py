@@ -27,7 +27,7 @@ AT_ONCE = 200
 """How many seeds are read at once, at most."""
 
 
-class Seed(Struct, frozen=True):
+class Seed(Struct, frozen=True, array_like=True):
     """A seed as it was read.
 
     Attributes:

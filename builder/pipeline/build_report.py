@@ -16,7 +16,7 @@ from builder.model.graph import Graph
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
-class SiteCounts(Struct, frozen=True):
+class SiteCounts(Struct, frozen=True, array_like=True):
     """The numbers of briefs, entities and quotes of a site.
 
     Attributes:

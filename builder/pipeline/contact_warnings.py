@@ -34,7 +34,7 @@ Published = tuple[str, Iterable[Contact]]
 """The path of a file, and the contacts in it that are published: of those with one key, the last counts."""
 
 
-class _Seed(Struct, frozen=True):
+class _Seed(Struct, frozen=True, array_like=True):
     """A seed with the contacts in it that are published."""
 
     path: str

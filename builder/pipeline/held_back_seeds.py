@@ -15,7 +15,7 @@ from builder.pipeline.build_date import start_of_day
 HINT = "Build with --drafts to see it."
 
 
-class HeldBackSeed(Struct, frozen=True):
+class HeldBackSeed(Struct, frozen=True, array_like=True):
     """A seed that is not published.
 
     Attributes:

@@ -12,7 +12,7 @@ from builder.pipeline.build_report import BuildReport, SiteCounts
 from builder.pipeline.held_back_seeds import HeldBackSeed
 
 
-class _Repeated(Struct, frozen=True):
+class _Repeated(Struct, frozen=True, array_like=True):
     """The report of a build that had nothing to write."""
 
     out: str

@@ -26,7 +26,7 @@ CODE = ("builder.pipeline.site_checks",)
 """Modules that check. Their import closure is part of the key of the entry."""
 
 
-class _Checked(msgspec.Struct, frozen=True):
+class _Checked(msgspec.Struct, frozen=True, array_like=True):
     """A site that was checked.
 
     Attributes:

@@ -51,7 +51,7 @@ class RedactedSite(Struct, frozen=True):
     redactor: Redactor
 
 
-class _Redacted(Struct, frozen=True):
+class _Redacted(Struct, frozen=True, array_like=True):
     """What is remembered of a redacted brief.
 
     Attributes:

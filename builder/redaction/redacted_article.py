@@ -29,7 +29,7 @@ class NewNames(Struct, frozen=True):
     seeds: Mapping[str, str]
 
 
-class Remains(Struct, frozen=True):
+class Remains(Struct, frozen=True, array_like=True):
     """A word that may be a hidden name and remains.
 
     Attributes:

@@ -13,7 +13,7 @@ from builder.model.span import Span
 _START = attrgetter("start")
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, array_like=True):
     """A stretch ``[start, end)`` of a text, in code points, and what replaces it; neither is empty."""
 
     start: int
@@ -26,7 +26,7 @@ class Edit(Struct, frozen=True):
         return len(self.text) - (self.end - self.start)
 
 
-class TextEdits(Struct, frozen=True):
+class TextEdits(Struct, frozen=True, array_like=True):
     """All edits of a text.
 
     Attributes:

@@ -67,7 +67,7 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
-class _QuoteParts(Struct, frozen=True):
+class _QuoteParts(Struct, frozen=True, array_like=True):
     """A quote of a record without what depends on other briefs.
 
     Attributes:
@@ -83,7 +83,7 @@ class _QuoteParts(Struct, frozen=True):
     speaker_text: str | None
 
 
-class _RecordParts(Struct, frozen=True):
+class _RecordParts(Struct, frozen=True, array_like=True):
     """A record without what depends on other briefs.
 
     Attributes:

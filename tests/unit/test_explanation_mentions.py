@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from msgspec import to_builtins
 
 from builder.annotate.explanation.link_explanation import MergeEffect
 from builder.annotate.explanation.mention_explanation import MentionExplanation, explain_mention
+from builder.commands.json_output import as_plain
 from builder.gazetteer.lookup import load_gazetteer
 from tests.support.sample import span_of
 from tests.support.stored_parses import RULES, document_of_case, linked_of_case, with_dateline
@@ -112,7 +112,7 @@ def test_a_place_in_the_dateline_is_explained() -> None:
 
 
 def test_an_explanation_is_plain_data() -> None:
-    found = to_builtins(explained("merged", "Roe", nth=3))
+    found = as_plain(explained("merged", "Roe", nth=3))
     restored = json.loads(json.dumps(found))
     assert restored["text"] == "Roe"
     assert restored["effects"][-1]["after"][0]["type"] == "person"

@@ -12,7 +12,7 @@ from builder.model.annotations import Annotations
 from builder.model.article import Article
 
 
-class Batch(Struct, frozen=True):
+class Batch(Struct, frozen=True, array_like=True):
     """Articles for a worker, which annotates them only if its versions are the same.
 
     Attributes:
@@ -26,7 +26,7 @@ class Batch(Struct, frozen=True):
     articles: bytes
 
 
-class Reply(Struct, frozen=True):
+class Reply(Struct, frozen=True, array_like=True):
     """The answer to a batch.
 
     Attributes:
@@ -42,7 +42,7 @@ class Reply(Struct, frozen=True):
     failure: str = ""
 
 
-class Outcomes(Struct, frozen=True):
+class Outcomes(Struct, frozen=True, array_like=True):
     """The outcomes of a batch.
 
     Attributes:

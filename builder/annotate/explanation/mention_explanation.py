@@ -1,7 +1,7 @@
 """Explanation of a mention: the rules that made it, the evidence for its type, and how it was linked.
 
 The rules, features and steps are those of the pipeline, run again on the parsed document, so an explanation cannot
-differ from what was decided. All values are plain data: ``msgspec.to_builtins`` gives what JSON can hold.
+differ from what was decided. All values are plain data that JSON can hold.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _SHOWN = 3
 """Companions and roles that are shown as evidence, at most."""
 
 
-class ClusterDoubt(Struct, frozen=True):
+class ClusterDoubt(Struct, frozen=True, array_like=True):
     """A doubt about two clusters.
 
     Attributes:

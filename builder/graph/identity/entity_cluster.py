@@ -8,7 +8,7 @@ from builder.graph.identity.name_evidence import EntityKey, NameLink
 from builder.model.annotations import EntityType
 
 
-class EntityCluster(Struct, frozen=True):
+class EntityCluster(Struct, frozen=True, array_like=True):
     """An entity across articles.
 
     Attributes:

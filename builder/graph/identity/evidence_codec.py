@@ -9,7 +9,7 @@ from builder.codec import Codec
 from builder.graph.identity.name_evidence import EntityEvidence
 
 
-class _ArticleEvidence(Struct, frozen=True):
+class _ArticleEvidence(Struct, frozen=True, array_like=True):
     """The evidence on the entities of one article, of which none has the names that all have."""
 
     names: frozenset[str]

@@ -35,7 +35,7 @@ _OFTEN = 3
 """A title before at least one mention in this many belongs to the person whom the spelling refers to."""
 
 
-class SpellingUse(Struct, frozen=True):
+class SpellingUse(Struct, frozen=True, array_like=True):
     """How an article uses one spelling of an entity.
 
     Attributes:
@@ -58,7 +58,7 @@ class SpellingUse(Struct, frozen=True):
     acts: bool = False
 
 
-class NameLink(Struct, frozen=True):
+class NameLink(Struct, frozen=True, array_like=True):
     """A link that is less than certain: from an entity of an article, or one of its spellings, to a page.
 
     Attributes:
@@ -75,7 +75,7 @@ class NameLink(Struct, frozen=True):
     rivals: tuple[tuple[EntityKey, float], ...] = ()
 
 
-class EntityEvidence(Struct, frozen=True):
+class EntityEvidence(Struct, frozen=True, array_like=True):
     """An entity of one article with what the article shows of it.
 
     Attributes:

@@ -32,7 +32,7 @@ class PersonIdentity(Struct, frozen=True):
     links: tuple[NameLink, ...]
 
 
-class _FullNames(Struct, frozen=True):
+class _FullNames(Struct, frozen=True, array_like=True):
     """The entities of a bucket of full names, grouped by person: their numbers in the bucket."""
 
     groups: tuple[tuple[int, ...], ...]

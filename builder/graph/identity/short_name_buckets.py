@@ -42,7 +42,7 @@ class _Bucket(Struct, frozen=True):
     persons: tuple[_Group, ...]
 
 
-class _BucketLinks(Struct, frozen=True):
+class _BucketLinks(Struct, frozen=True, array_like=True):
     """The links of a bucket's entities and of its spellings, in their order; None for a spelling without rivals.
 
     The persons of the links are numbers within the bucket.

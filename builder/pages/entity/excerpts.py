@@ -21,7 +21,7 @@ Place = tuple[int, int, int, str, bool]
 """A mention: the number of its sentence, its start and end there in code points, anchor, True if unsure."""
 
 
-class Excerpts(Struct, frozen=True):
+class Excerpts(Struct, frozen=True, array_like=True):
     """What pages of entities show of a brief.
 
     Attributes:

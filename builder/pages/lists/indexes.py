@@ -99,7 +99,7 @@ def _names(view: View, ranked: Iterable[str], path: str) -> tuple[EntityLink, ..
     return tuple(entity_link(view, path, key) for keys in chosen.values() for key in keys)
 
 
-class _CardParts(Struct, frozen=True):
+class _CardParts(Struct, frozen=True, array_like=True):
     """What the card of a brief shows that follows from the brief alone.
 
     Attributes:

@@ -45,7 +45,7 @@ class _Part(NamedTuple):
     rest: tuple[str, str, str, int]
 
 
-class _Quoted(Struct, frozen=True):
+class _Quoted(Struct, frozen=True, array_like=True):
     """A brief as the script has it: its own row, and the parts of the rows of its quotes, by id.
 
     Attributes:
