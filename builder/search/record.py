@@ -13,13 +13,14 @@ class QuoteWords(Struct, frozen=True):
 
     Attributes:
         number: of the quote in its brief, which its anchor ends in; 0 if the text of the page does not show it.
-        speaker: the speakers in words; "" if no one is named.
+        speaker: the ids of the entities that it is credited to, which the page of the search names; else the article's
+            own words for its speaker, "" if there are none.
         ranges: half-open ranges of the record's words, which count from 0.
         is_unmarked: True if it is direct speech that the article has without quotation marks.
     """
 
     number: int
-    speaker: str
+    speaker: tuple[str, ...] | str
     ranges: tuple[tuple[int, int], ...]
     is_unmarked: bool = False
 
@@ -55,12 +56,6 @@ class SearchRecord(Struct, frozen=True):
         return f"{self.url} {details}"
 
     @property
-    def speakers(self) -> tuple[str, ...]:
-        """The speakers of the quotes, each once, in the order of the brief."""
-        return tuple(dict.fromkeys(quote.speaker for quote in self.quotes if quote.speaker))
-
-    @property
     def meta(self) -> dict[str, str]:
-        """What is found beside the words; the page of the search says how much each weighs."""
-        found = {"title": self.title, "speaker": ", ".join(self.speakers)}
-        return {name: value for name, value in found.items() if value}
+        """What is found beside the words."""
+        return {"title": self.title} if self.title else {}

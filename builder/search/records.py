@@ -20,7 +20,6 @@ from builder.model.annotations import QuoteKind
 from builder.model.brief import LinkedQuote
 from builder.model.readable_text import readable
 from builder.model.span import Span
-from builder.pages.links import speaker_label
 from builder.search.record import QuoteWords, SearchRecord
 
 _WORD = re.compile(r"\S+")
@@ -67,24 +66,8 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
-class _QuoteParts(Struct, frozen=True, array_like=True):
-    """A quote of a record without what depends on other briefs.
-
-    Attributes:
-        number, ranges, is_unmarked: as in ``QuoteWords``.
-        speaker_ids: the entities it is credited to.
-        speaker_text: the article's own words for its speaker, or None.
-    """
-
-    number: int
-    ranges: tuple[tuple[int, int], ...]
-    is_unmarked: bool
-    speaker_ids: tuple[str, ...]
-    speaker_text: str | None
-
-
-class _RecordParts(Struct, frozen=True, array_like=True):
-    """A record without what depends on other briefs.
+class _RecordParts(Struct, frozen=True):
+    """A record without what depends on the site.
 
     Attributes:
         title, content, quotes: as in ``SearchRecord``.
@@ -96,7 +79,7 @@ class _RecordParts(Struct, frozen=True, array_like=True):
     title: str
     content: str
     date: str | None
-    quotes: tuple[_QuoteParts, ...]
+    quotes: tuple[QuoteWords, ...]
     places: tuple[tuple[int | str, ...], ...]
     languages: tuple[str | None, str | None]
 
@@ -115,10 +98,7 @@ def _record(view: View, slug: str, parts: _RecordParts) -> SearchRecord:
         title=parts.title,
         content=parts.content,
         year=parts.date[:4] if parts.date else "",
-        quotes=tuple(
-            QuoteWords(one.number, one_line(speaker_label(view, one)), one.ranges, one.is_unmarked)
-            for one in parts.quotes
-        ),
+        quotes=parts.quotes,
         details={
             **({"date": date.words} if date else {}),
             "at": parts.places,
@@ -141,7 +121,9 @@ def _record_parts(source: BriefText) -> _RecordParts:
             ranges = ((len(words), len(words) + len(said)),)
             words += said
         unmarked = number > 0 and _is_unmarked(source, quote)
-        quotes.append(_QuoteParts(number, ranges, unmarked, quote.speaker_ids, quote.speaker_text))
+        # No name of an entity: its rename would change the index of every shard with a quote of it.
+        speaker = quote.speaker_ids or one_line(quote.speaker_text or "")
+        quotes.append(QuoteWords(number, speaker, ranges, unmarked))
     title = one_line(brief.headline)
     return _RecordParts(
         title=title,

@@ -28,14 +28,15 @@ def make_shard(records: Sequence[SearchRecord], *, language: str) -> dict[str, b
         IndexingError: if pagefind cannot be run, or fails.
     """
     files = make_index(records, language=language)
-    known = {record.address: record for record in records}
     speakers = tuple(dict.fromkeys(quote.speaker for record in records for quote in record.quotes))
     numbers = {speaker: number for number, speaker in enumerate(speakers)}
-    briefs = {
-        path.removeprefix(_FRAGMENTS).removesuffix(_ENDING): _row(known[_address(data)], numbers)
+    keys = {
+        _address(data): path.removeprefix(_FRAGMENTS).removesuffix(_ENDING)
         for path, data in files.items()
         if path.startswith(_FRAGMENTS)
     }
+    # In the order of the records, in which the page of the search shows briefs that fit equally well.
+    briefs = {keys[record.address]: _row(record, numbers) for record in records if record.address in keys}
     content = {"speakers": speakers, "briefs": briefs}
     files[BRIEFS] = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return files
@@ -66,7 +67,7 @@ def _address(fragment: bytes) -> str:
     return address
 
 
-def _row(record: SearchRecord, numbers: Mapping[str, int]) -> list[object]:
+def _row(record: SearchRecord, numbers: Mapping[tuple[str, ...] | str, int]) -> list[object]:
     """Return year and quotes of a record.
 
     Of each quote: its number, that of its speaker, 1 if the article has it without marks, and the ends of its ranges.

@@ -10,6 +10,7 @@ const NAMED = ALIAS_BEGINS;
 const BEFORE = 90;
 const AFTER = 140;
 let entities;
+let nameOf;
 let briefs;
 const texts = new Map();
 
@@ -48,6 +49,15 @@ function read(data) {
       };
     }),
   );
+  nameOf = new Map(entities.map(({ id, name }) => [id, name]));
+}
+
+// The speakers of a quote in words: those of the article as they are, and the names of entities from their ids.
+export function labelOf(speaker) {
+  if (typeof speaker === "string") return speaker;
+  // Names that the browser has kept from an earlier build may lack an entity.
+  const names = speaker.map((id) => nameOf.get(id) ?? id);
+  return [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
 }
 
 export function load(url) {

@@ -21,6 +21,7 @@ async function load() {
   [names, index] = await Promise.all([import("./search-names.js"), import("./search-index.js")]);
   const url = (name) => new URL(form.dataset[name], document.baseURI).href;
   await Promise.all([names.load(url("names")), index.load(url("library"), Number(form.dataset.shards))]);
+  index.nameSpeakers();
 }
 
 function make(name, className, ...content) {

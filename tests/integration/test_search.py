@@ -32,13 +32,23 @@ def test_build_without_changes_does_not_run_pagefind(site: Path, monkeypatch: py
     assert "pagefind/pagefind-entry.json" in report.unchanged
 
 
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("content/site.yaml", "title: The Ellery Courier\n"),
+        ("content/entities.yaml", "people:\n  hilda-brandvold: {name: Hilda Quill Brandvold, role: Mayor}\n"),
+    ],
+    ids=["title", "a speaker's name"],
+)
 def test_change_outside_the_records_does_not_run_pagefind(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    path: str, content: str, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("pagefind was run"))
-    write_files(site, {"content/site.yaml": "title: The Ellery Courier\n"})
     before = index_of(site)
-    assert build(site).ok
+    write_files(site, {path: content})
+    report = build(site)
+    assert report.ok
+    assert report.changed > 0
     assert index_of(site) == before
 
 
