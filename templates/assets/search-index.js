@@ -4,6 +4,8 @@ import { bare, formsOf, labelOf, wordsOf } from "./search-names.js";
 
 const SHORTEST = 4;
 const ENDING = 2;
+// A letter that no text has. pagefind leaves such a word out, but weighs a headline less that lacks a part of the query.
+const NO_WORD = "𐤀";
 let pagefind;
 let shards;
 let shardOf;
@@ -123,9 +125,9 @@ function quotesIn(id, words, isPhrase, parts) {
 async function textsOf(ids, words, looks) {
   const searches = new Map();
   const textOf = async (id) => {
-    const own = words.filter((_, n) => looks[n].get(id).result);
-    if (own.length < 2) return looks.map((look) => look.get(id).result).find(Boolean);
-    const text = own.join(" ");
+    const own = looks.map((look) => look.get(id).result);
+    if (words.length < 2 || !own.some(Boolean)) return own[0];
+    const text = words.map((word, n) => (own[n] ? word : NO_WORD)).join(" ");
     if (!searches.has(text)) searches.set(text, pagefind.search(text).then(({ results }) => byId(results)));
     return (await searches.get(text)).get(id);
   };

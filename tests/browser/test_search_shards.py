@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,19 @@ pytestmark = pytest.mark.browser
 SHARDS = 4
 SUBJECTS = ("bell", "pier", "quay", "mill")
 FIRST_WORDS = "“All of the council agreed on the"
+SECOND_QUOTE = ((11, 15),)
+"""The words "Nothing else was decided." of every brief."""
+NAMES = ("Ana Roe", "Lena Okafor", "José Ñandú", "Mira Bellam")
+"""The display names of the speakers. No text has the last two."""
+NOT_IN_TEXTS: Mapping[int, tuple[str, ...] | str] = {
+    8: ("jose-nandu",),
+    9: ("jose-nandu", "mira-bellam", "ana-roe"),
+    13: ("jose-nandu",),
+    14: ("jose-nandu", "mira-bellam"),
+    16: "Harbor pilots",
+    18: ("jose-nandu",),
+}
+"""The speakers of second quotes by the number of the brief, in three of the four shards."""
 
 
 def record(number: int) -> SearchRecord:
@@ -37,7 +51,10 @@ def record(number: int) -> SearchRecord:
         title=f"Lowmoor council minutes {number}",
         content=f"{said} Nothing else was decided. {'The meeting ended late. ' * number}".strip(),
         year="2031" if number < 12 else "",
-        quotes=(QuoteWords(1, "Ana Roe", ((0, 8),)),),
+        quotes=(
+            QuoteWords(1, ("ana-roe",), ((0, 8),)),
+            *([QuoteWords(2, NOT_IN_TEXTS[number], SECOND_QUOTE)] if number in NOT_IN_TEXTS else []),
+        ),
     )
 
 
@@ -45,8 +62,15 @@ RECORDS = [record(number) for number in range(24)]
 RECORDS[5] = replace(
     RECORDS[5],
     content=f"{RECORDS[5].content} The bell is of an alloy, the alloy of a dozen foundries.",
-    quotes=(*RECORDS[5].quotes, QuoteWords(0, "Lena Okafor", ((11, 15),), is_unmarked=True)),
+    quotes=(*RECORDS[5].quotes, QuoteWords(0, ("lena-okafor",), SECOND_QUOTE, is_unmarked=True)),
 )
+
+
+def names_script() -> bytes:
+    """Return the names of the speakers as the page of the search loads them."""
+    rows = [[name, "", "", "", 1, 1, []] for name in NAMES]
+    data = {"folders": {"person": "people"}, "years": [], "briefs": [], "types": {"person": rows}}
+    return f"window.newsglossNames={json.dumps(data)};".encode()
 
 
 def site_files(shards: int) -> Mapping[str, bytes]:
@@ -54,7 +78,7 @@ def site_files(shards: int) -> Mapping[str, bytes]:
     parts = [make_shard(RECORDS[number::shards], language="en") for number in range(shards)]
     index = {f"pagefind/{path}": data for path, data in join_shards(parts).items()}
     page = rendered()["search.html"].replace(b'data-shards="1"', f'data-shards="{shards}"'.encode())
-    return {**rendered(), **index, "search.html": page}
+    return {**rendered(), **index, "data/names.js": names_script(), "search.html": page}
 
 
 @pytest.fixture(scope="module", params=[1, SHARDS], ids=["one", "several"])
@@ -138,6 +162,68 @@ def test_quotes_are_found_by_their_speaker(page: Page) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("jose", [8, 9, 13, 14, 18]),
+        ("NANDU José", [8, 9, 13, 14, 18]),
+        ("ñan", [8, 9, 13, 14, 18]),
+        ("jose bellam", [9, 14]),
+        ("“José Ñandú”", [8, 9, 13, 14, 18]),
+        ("“Ñandú José”", []),
+        ("“José and Mira”", []),
+        ("jose decided", [8, 9, 13, 14, 18]),
+        ("else bellam decided", [9, 14]),
+        ("jose pier", []),
+        ("bellam roe", [9]),
+        ("bellam okafor", []),
+        ("harbor", [16]),
+        ("“harbor pilots”", [16]),
+        ("pilots decided", [16]),
+    ],
+)
+def test_quotes_are_found_by_words_of_a_name_that_the_text_does_not_have(
+    words: str, expected: list[int], page: Page
+) -> None:
+    assert sorted(found(page, words, "quote")) == expected
+    ends = page.locator("[data-search-results] h2 a").evaluate_all("all => all.map((one) => one.hash)")
+    assert set(ends) <= {"#q-2"}
+
+
+def test_briefs_are_found_by_a_name_and_a_word_of_their_text(page: Page) -> None:
+    assert found(page, "jose pier") == [9, 13], "the shorter one first"
+    assert sorted(found(page, "bellam")) == [9, 14], "not those with the shorter word"
+    assert found(page, "jose foundries") == []
+    assert found(page, "“jose pier”") == []
+
+
+def test_only_words_of_the_text_are_marked(page: Page) -> None:
+    found(page, "jose decided", "quote")
+    marks = page.locator("[data-search-results] mark").all_inner_texts()
+    assert marks == ["decided"] * 5
+    found(page, "“José Ñandú”", "quote")
+    assert page.locator("[data-search-results] mark").count() == 0
+
+
+def test_several_speakers_are_named_as_on_pages(page: Page) -> None:
+    found(page, "bellam", "quote")
+    speakers = page.locator("[data-search-results] .card-name").all_inner_texts()
+    assert sorted(speakers) == ["José Ñandú and Mira Bellam", "José Ñandú, Mira Bellam and Ana Roe"]
+    found(page, "pilots", "quote")
+    assert page.locator("[data-search-results] .card-name").all_inner_texts() == ["Harbor pilots"]
+
+
+def test_results_are_shown_long_after_the_search(page: Page) -> None:
+    # pagefind forgets the data of results that the browser has collected as garbage.
+    page.locator("[name=type][value=quote]").check()
+    page.locator("#search-words").fill("council")
+    page.locator("[data-search-status]", has_text="for “council”").wait_for()
+    page.request_gc()
+    page.wait_for_timeout(200)
+    page.locator("[data-search-more]").click()
+    page.locator("[data-search-results] > li").nth(19).wait_for()
+
+
 def test_words_outside_a_quote_do_not_find_it(page: Page) -> None:
     assert found(page, "foundries", "quote") == []
     assert found(page, "foundries") == [5]
@@ -155,3 +241,5 @@ def test_year_narrows_briefs_and_quotes(page: Page) -> None:
     )
     assert found(page, "mill") == [3, 7, 11]
     assert sorted(found(page, "mill", "quote")) == [3, 7, 11]
+    assert sorted(found(page, "jose", "quote")) == [8, 9]
+    assert sorted(found(page, "bellam decided", "quote")) == [9]
