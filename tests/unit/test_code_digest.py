@@ -98,8 +98,8 @@ KINDS = {
     ),
     "records": (
         search_cache.RECORD_CODE,
-        ("builder/search/record.py", "builder/edition/facts.py", "builder/pages/links.py"),
-        ("builder/search/pagefind.py", "builder/pages/plan.py", "builder/render/render.py"),
+        ("builder/search/record.py", "builder/edition/facts.py", "builder/edition/quote_words.py"),
+        ("builder/search/pagefind.py", "builder/pages/links.py", "builder/render/render.py"),
     ),
     "search": (
         search_cache.CODE,

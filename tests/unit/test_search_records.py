@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -11,6 +12,7 @@ from builder.edition.edition import make_edition
 from builder.edition.view import View
 from builder.model.annotations import QuoteKind
 from builder.model.editorial import Body
+from builder.pages.lists.search_names import plain_id
 from builder.pages.lists.search_page import SearchContext
 from builder.search.record import SearchRecord
 from builder.search.records import search_records
@@ -83,6 +85,19 @@ def test_quotes_are_word_ranges_with_speakers(records: Mapping[str, SearchRecord
     assert record.quotes[2].speaker == "Shopkeepers", "the text's own words"
     assert records["garden"].quotes[0].speaker == "", "the speaker is unknown"
     assert record.meta == {"title": record.title}
+
+
+def test_every_speaker_with_an_id_is_among_the_names_of_the_search(
+    records: Mapping[str, SearchRecord],
+) -> None:
+    speakers = {quote.speaker for record in records.values() for quote in record.quotes}
+    ids = {entity_id for speaker in speakers if isinstance(speaker, tuple) for entity_id in speaker}
+    data = json.loads(
+        rendered()["data/names.js"].decode().removeprefix("window.newsglossNames=").removesuffix(";\n")
+    )
+    rows = [row for of_kind in data["types"].values() for row in of_kind]
+    assert ids
+    assert ids <= {row[1] or plain_id(row[0]) for row in rows}
 
 
 def test_record_does_not_depend_on_the_names_of_entities() -> None:
