@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 
-class QuoteWords(Struct, frozen=True):
+class QuoteWords(Struct, frozen=True, array_like=True):
     """The words of a record that are a quote.
 
     Attributes:

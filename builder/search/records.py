@@ -66,7 +66,7 @@ def _words(source: BriefText) -> _Words:
     return _Words(source, summary, tuple(firsts), tuple(starts))
 
 
-class _RecordParts(Struct, frozen=True):
+class _RecordParts(Struct, frozen=True, array_like=True):
     """A record without what depends on the site.
 
     Attributes:
