@@ -13,6 +13,7 @@ from builder.check.references import (
     FROM_ELSEWHERE,
     Link,
     is_redirect,
+    links_to_check,
     public_address,
     references,
     resolve,
@@ -36,7 +37,8 @@ class PageFacts(Struct, frozen=True, array_like=True):
     Attributes:
         path: the file, relative to the site's root.
         ids: the ids of a page, sorted; None if the file is not a page.
-        links: its references to files of the site, each target once, in the order of the file.
+        links: its references to files of the site, each target once, in the order of the file, without those to
+            ids that it has itself.
         problems: what is wrong with the file itself, in the order of the file.
         refused: the problems that are about an address, each as its index in ``problems`` and the address.
     """
@@ -145,7 +147,7 @@ class _Page:
         for line, message in self.nesting.finish():
             self._add(line, f"{message}.")
         self._check_whole()
-        links = tuple(self.links)
+        links = links_to_check(self.path, self.links, self.ids)
         return PageFacts(self.path, tuple(sorted(self.ids)), links, tuple(self.problems), tuple(self.refused))
 
     def _take(self, tag: Tag) -> None:

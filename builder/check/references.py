@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -37,6 +37,17 @@ class Link(NamedTuple):
 
 
 _OWN_PAGE = Link("", "")
+
+
+def links_to_check(path: str, links: Iterable[Link], ids: Container[str]) -> tuple[Link, ...]:
+    """Return the links of a page without those to its own ids: half of all, which cannot be broken.
+
+    Args:
+        path: the page.
+        links: of the page.
+        ids: that it has.
+    """
+    return tuple(link for link in links if link.path != path or link.fragment not in ids)
 
 
 def references(tag: Tag) -> Iterator[tuple[str, bool]]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from builder.check.elements import ACTIVE, ENDED_BY, FOREIGN, LEADING, LOADING, NOT_IN_PARAGRAPH, VOID
 from builder.check.policy import policy_of
-from builder.check.references import Link, is_redirect, public_address, references, resolve
+from builder.check.references import Link, is_redirect, links_to_check, public_address, references, resolve
 from builder.check.tags import RAW, Tag, read_tags
 
 _DOCTYPE = re.compile(r"<!doctype html>", re.IGNORECASE)
@@ -40,7 +40,7 @@ class RegularPage(Struct, frozen=True):
 
     Attributes:
         ids: its ids, sorted.
-        links: its references to files of the site, each target once, in the order of the page.
+        links: as in ``PageFacts``.
     """
 
     ids: tuple[str, ...]
@@ -96,7 +96,7 @@ def read_regular_page(path: str, page: str) -> RegularPage | None:
         reader.read(iter(tokens))
     except _IrregularError:
         return None
-    return RegularPage(tuple(sorted(reader.ids)), tuple(reader.links))
+    return RegularPage(tuple(sorted(reader.ids)), links_to_check(path, reader.links, reader.ids))
 
 
 class _Reader:

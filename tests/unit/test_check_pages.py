@@ -71,7 +71,6 @@ def test_facts_of_a_page() -> None:
         links=(
             Link("people/a.html", "m-1"),
             Link("briefs/c d.html", "café"),
-            Link("briefs/b.html", "p-1"),
             Link("briefs/b.html", ""),
             Link("assets/a.css", ""),
             Link("briefs/x.png", ""),
