@@ -151,7 +151,7 @@ def test_generated_page_has_the_same_facts() -> None:
         regular[is_regular_and_same("briefs/b.html", f"{HEAD}{body}</body></html>")] += 1
 
     check()
-    assert min(regular[True], regular[False]) > 100
+    assert min(regular[True], regular[False]) > 50, "both kinds of pages come up"
 
 
 def test_damaged_page_has_the_same_facts() -> None:
