@@ -25,7 +25,7 @@ from builder.graph.named_speakers import named_speakers
 from builder.graph.party_roles import party_roles
 from builder.graph.quote_fixes import fixed_quotes
 from builder.graph.quote_linking import linked_quotes, marked_figures
-from builder.graph.site_names import NamesByWord, SiteNames, words_of
+from builder.graph.site_names import ArticleWords, NamesByWord, SiteNames, words_of
 from builder.graph.speaker_confidence import with_speaker_confidence
 from builder.graph.spelling_targets import spelling_targets
 from builder.model.annotations import Annotations, EntityType
@@ -73,7 +73,8 @@ class LinkedArticles(Struct, frozen=True):
 
 _OUTLINE = Codec(LinkedOutline)
 _LINKS = Codec(tuple[object, ...])
-_WORDS = Codec(frozenset[str])
+_WORDS = Codec(ArticleWords)
+_NO_WORDS = ArticleWords()
 
 
 def linked_articles(
@@ -148,7 +149,7 @@ def _keys(
 ) -> dict[str, str]:
     """Return a digest of all that each brief depends on, by slug; "" for one that is not remembered."""
     by_word = NamesByWord(names)
-    words: dict[str, frozenset[str]] = {}
+    words: dict[str, ArticleWords] = {}
     if not by_word.is_empty:
         words = memory.recall(
             _WORDS, sources, lambda key: words_of(articles[key].text, annotations[key].mentions)
@@ -159,7 +160,7 @@ def _keys(
             return ""
         settings = content.briefs.get(seed_id, UNEDITED)
         own = links.get(seed_id, ArticleLinks())
-        named = by_word.of_article(words.get(seed_id, ()), own)
+        named = by_word.of_article(words.get(seed_id, _NO_WORDS), own)
         return digest(
             sources[seed_id], content.site.body, slug, repr(settings), named, _LINKS.digest(own.parts)
         )

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
 from builder.graph.article_links import ArticleLinks
 from builder.graph.confirmation import ConfirmedNames
+from builder.graph.slugs import slug_of
 from builder.graph.spelling_targets import SpellingTarget
 from builder.model.annotations import EntityType, Mention
 from builder.model.readable_text import readable
 
+T = TypeVar("T")
+
 _WORD = re.compile(r"\w+")
+_SUBSCRIPT = "\N{COMBINING GREEK YPOGEGRAMMENI}"
+"""The only character that is no part of a word, but becomes one when case is folded."""
 
 
 class SiteNames(Struct, frozen=True):
@@ -33,6 +39,18 @@ class SiteNames(Struct, frozen=True):
     types: Mapping[str, EntityType]
 
 
+class ArticleWords(Struct, frozen=True):
+    """What tells which names may matter to an article.
+
+    Attributes:
+        words: of its text and of its mentions, casefolded.
+        slugs: the spellings of its mentions, as slugs.
+    """
+
+    words: frozenset[str] = frozenset()
+    slugs: frozenset[str] = frozenset()
+
+
 class NamesByWord:
     """The names of a site by their first words, to find those that matter to an article without reading it.
 
@@ -41,16 +59,19 @@ class NamesByWord:
     """
 
     # An entry of the editor's matters to a few articles, and the others need not be linked again because of it. A name
-    # can only be in a text that has its first word as a word.
+    # can only be in a text that has all its words as words, and it only confirms mentions that are spelled like it: a
+    # new name that no article uses, as after most corrections, matters to none.
 
     def __init__(self, names: SiteNames) -> None:
-        self._targets: dict[str, list[tuple[str, SpellingTarget]]] = defaultdict(list)
-        self._ignored: dict[str, list[str]] = defaultdict(list)
+        self._targets: dict[str, list[tuple[frozenset[str], tuple[str, SpellingTarget]]]] = defaultdict(list)
+        self._ignored: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
         self._confirmed: dict[str, list[str]] = defaultdict(list)
         for form, target in sorted(names.targets.items()):
-            self._targets[_first_word(form)].append((form, target))
+            words = _words(form)
+            self._targets[_key_word(words)].append((words, (form, target)))
         for form in sorted(names.ignored):
-            self._ignored[_first_word(form)].append(form)
+            words = _words(form)
+            self._ignored[_key_word(words)].append((words, form))
         for spelling, entity_id in sorted(names.confirmed):
             self._confirmed[entity_id].append(spelling)
 
@@ -59,33 +80,50 @@ class NamesByWord:
         """True if the editor's files say nothing about names."""
         return not (self._targets or self._ignored or self._confirmed)
 
-    def of_article(self, words: Collection[str], links: ArticleLinks) -> str:
+    def of_article(self, article: ArticleWords, links: ArticleLinks) -> str:
         """Return the names that may matter to an article, as text.
 
         Args:
-            words: of the article, as ``words_of`` returns them.
+            article: its words.
             links: the entities of the site that its entities are.
         """
-        targets = [pair for word in _common(self._targets, words) for pair in self._targets[word]]
-        ignored = [form for word in _common(self._ignored, words) for form in self._ignored[word]]
+        targets = _named_in(self._targets, article.words)
+        ignored = _named_in(self._ignored, article.words)
+        # Mentions of a target's spelling are certain without being confirmed.
         site_ids = (*links.ids.values(), *links.moved.values(), *links.others.values())
-        ids = {*(entity_id for entity_id, _ in site_ids), *(target.entity_id for _, target in targets)}
-        confirmed = [(one, self._confirmed[one]) for one in sorted(ids & self._confirmed.keys())]
+        ids = {entity_id for entity_id, _ in site_ids} & self._confirmed.keys()
+        spelled = {one: [form for form in self._confirmed[one] if form in article.slugs] for one in ids}
+        confirmed = [(one, forms) for one, forms in sorted(spelled.items()) if forms]
         return repr((targets, ignored, confirmed))
 
 
-def words_of(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-    """Return the words of an article's text, and the first ones of its mentions, casefolded; "" is one of them."""
+def words_of(text: str, mentions: Iterable[Mention]) -> ArticleWords:
+    """Return what tells which names may matter to an article with this text."""
     # A mention may begin within a word, and readable form may divide or join words.
-    forms = {_first_word(mention.span.of(text)) for mention in mentions}
-    return frozenset(("", *forms, *_WORD.findall(text.casefold()), *_WORD.findall(readable(text).casefold())))
+    spelled = {mention.span.one_line(text) for mention in mentions}
+    texts = (text, readable(text), *spelled)
+    return ArticleWords(
+        # A spelling to be ignored is given casefolded.
+        words=frozenset[str]().union(*map(_words, texts), *(_WORD.findall(one.casefold()) for one in texts)),
+        slugs=frozenset(slug_of(one, fallback="") for one in spelled),
+    )
 
 
-def _common(first: Mapping[str, object], words: Collection[str]) -> Iterable[str]:
-    return sorted(first.keys() & words)
+def _named_in(names: Mapping[str, list[tuple[frozenset[str], T]]], words: frozenset[str]) -> list[T]:
+    """Return the names of which an article has all words, in order, from the lists of a word of each."""
+    return [
+        name
+        for word in ("", *sorted(names.keys() & words))
+        for own, name in names.get(word, ())
+        if own <= words
+    ]
 
 
-def _first_word(form: str) -> str:
-    """Return the first word of a name, casefolded; "" if it has none."""
-    found = _WORD.search(form.casefold())
-    return found[0] if found is not None else ""
+def _words(form: str) -> frozenset[str]:
+    """Return the words of a name or a text, casefolded."""
+    return frozenset(_WORD.findall(form.replace(_SUBSCRIPT, " ").casefold()))
+
+
+def _key_word(words: frozenset[str]) -> str:
+    """Return one of the words of a name: the longest, which few articles have; "" if it has none."""
+    return min(words, key=lambda word: (-len(word), word), default="")

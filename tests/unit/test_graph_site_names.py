@@ -8,9 +8,11 @@ from typing import TypeVar
 import pytest
 from msgspec.structs import replace
 
-from builder.graph.article_links import CLEAR_IDENTITY
+from builder.graph.article_links import CLEAR_IDENTITY, ArticleLinks
 from builder.graph.build import build_graph
 from builder.graph.memory import NoMemory, ValueCodec
+from builder.graph.site_names import ArticleWords, NamesByWord, SiteNames, words_of
+from builder.graph.spelling_targets import spelling_targets, unmarked_spellings
 from builder.model.annotations import EntityType
 from builder.model.editorial import Content
 from builder.model.entity_entries import EntityEntry, EntityRules
@@ -81,7 +83,7 @@ RULES = [
         {"c"},
     ),
     ("an ignored name", EntityRules(ignore=("LOWMOOR",)), {"a"}),
-    ("a merge", EntityRules(merge={"ben-vale": "ana-roe"}), {"a", "b"}),
+    ("a merge", EntityRules(merge={"ben-vale": "ana-roe"}), {"b"}),
     ("a name that is nowhere", EntityRules(entries=(entry("cy", EntityType.PERSON, "Cy Strand"),)), set()),
 ]
 
@@ -97,6 +99,51 @@ def test_only_articles_that_may_have_a_name_are_linked_again(rules: EntityRules,
     again = {made.split()[1] for made in memory.made if made.startswith("LinkedOutline")}
     assert again == linked
     assert (without_keys(graph), notes) == build_graph(by_seed(ARTICLES), FOUND, edited)
+
+
+QUILL = entry("ana-roe", EntityType.PERSON, "Ana Quill Roe")
+RENAMED = [
+    ("a name that no article uses", entry("ana-roe", EntityType.PERSON, "Ana Quillon Roe"), set()),
+    ("a name of which an article has one word", entry("ana-roe", EntityType.PERSON, "Ana Sunday"), set()),
+    ("a name of which an article has all words", entry("ana-roe", EntityType.PERSON, "Roe, Friday"), {"a"}),
+    ("an alias in one text", entry("ana-roe", EntityType.PERSON, "Ana Quill Roe", "the pier"), {"c"}),
+    ("a spelling of mentions", entry("ana-roe", EntityType.PERSON, "Ana Quill Roe", "Roe"), {"a", "b"}),
+]
+
+
+@pytest.mark.parametrize(("renamed", "linked"), [row[1:] for row in RENAMED], ids=[row[0] for row in RENAMED])
+def test_another_name_of_an_entry_links_the_articles_again_that_have_it(
+    renamed: EntityEntry, linked: set[str]
+) -> None:
+    memory = Remembering()
+    sources = {article.seed_id: f"source {article.seed_id}" for article in ARTICLES}
+    before, after = (replace(Content(), entities=EntityRules(entries=(one,))) for one in (QUILL, renamed))
+    build_graph(by_seed(ARTICLES), FOUND, before, memory=memory, sources=sources)
+    memory.made.clear()
+    graph, notes = build_graph(by_seed(ARTICLES), FOUND, after, memory=memory, sources=sources)
+    again = {made.split()[1] for made in memory.made if made.startswith("LinkedOutline")}
+    assert again == linked
+    assert (graph, notes) == build_graph(by_seed(ARTICLES), FOUND, after)
+
+
+MARK = "\N{COMBINING GREEK YPOGEGRAMMENI}"
+MARKED = [
+    ("Ana Roe", f"Ana Roe{MARK} left."),
+    ("Ana Roe", f"So {MARK}Ana Roe left."),
+    ("Ana Roe", "So Ana Ro\N{SOFT HYPHEN}e left."),
+    (f"Ana{MARK}Roe", f"So Ana{MARK}Roe left."),
+    ("Ro\N{LATIN SMALL LETTER E WITH ACUTE}", "So Roe\N{COMBINING ACUTE ACCENT} left."),
+    ("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}pek", "So \N{LATIN CAPITAL LETTER I WITH DOT ABOVE}pek left."),
+]
+
+
+@pytest.mark.parametrize(("form", "text"), MARKED)
+def test_a_name_in_a_text_matters_to_it_whatever_marks_are_beside_it(form: str, text: str) -> None:
+    targets = spelling_targets(EntityRules(entries=(entry("one", EntityType.EVENT, form),)))
+    assert any(unmarked_spellings(article_of(text, "a"), targets, (), frozenset()))
+    names = NamesByWord(SiteNames(targets, frozenset(), frozenset(), {}))
+    nowhere = names.of_article(ArticleWords(), ArticleLinks())
+    assert names.of_article(words_of(text, ()), ArticleLinks()) != nowhere
 
 
 def test_a_surname_that_may_be_that_of_two_is_remembered_with_its_doubts() -> None:
