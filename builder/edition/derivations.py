@@ -8,10 +8,9 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from builder.codec import Codec
-from builder.digest import digest
 from builder.edition.brief_texts import BriefText
 from builder.graph.memory import Memory
-from builder.model.lazy_mapping import MANY, LazyMapping
+from builder.model.lazy_mapping import MANY
 
 T = TypeVar("T")
 
@@ -53,7 +52,7 @@ class Derived:
         self._memory_of = memory_of
         self._kept = tuple(kept)
         # Of each derivation, what was asked for last: several pages show a brief.
-        self._recent: dict[int, Mapping[str, Any]] = {}
+        self._recent: dict[int, dict[str, Any]] = {}
 
     def of_all(self, derivation: Derivation[T]) -> dict[str, T]:
         """Return this derivation of all briefs, by slug; of a large archive, make all kept ones of new briefs too."""
@@ -78,25 +77,46 @@ class Derived:
         return memory.recall(derivation.codec, self._keys(derivation, slugs), self._maker(derivation))
 
     def of_brief(self, derivation: Derivation[T], slug: str) -> T:
-        """Return what is made of one brief; the last thousand stay in memory.
+        """Return what is made of one brief, for pages that are not the only ones to ask for it.
 
         Raises:
             KeyError: if there is no such brief.
         """
-        known = self._recent.get(id(derivation))
-        if known is None:
-            memory, keys = self._memory(derivation), self._keys(derivation, self._briefs)
-            found = memory.lookup(derivation.codec, keys, self._maker(derivation))
-            known = self._recent[id(derivation)] = LazyMapping(keys, found.__getitem__, limit=MANY)
-        value: T = known[slug]
-        return value
+        recent = self._recent.get(id(derivation))
+        if recent is not None and slug in recent:
+            value: T = recent[slug]
+            return value
+        return self.of_several(derivation, (slug,))[slug]
+
+    def of_several(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
+        """Return what is made of some briefs, by slug, for pages that are not the only ones to ask for them.
+
+        All are loaded at once, and the last thousand stay in memory.
+
+        Raises:
+            KeyError: if there is no such brief.
+        """
+        wanted = dict.fromkeys(slugs)
+        recent = self._recent.setdefault(id(derivation), {})
+        missing = [slug for slug in wanted if slug not in recent]
+        if not missing:
+            return {slug: recent[slug] for slug in wanted}
+        found = self.of_briefs(derivation, missing)
+        values = {slug: found[slug] if slug in found else recent[slug] for slug in wanted}
+        recent |= found
+        # What the store cannot hold would be made of its brief again.
+        if self._memory(derivation).remembers:
+            for slug in [*recent][: max(0, len(recent) - MANY)]:
+                del recent[slug]
+        return values
 
     def _memory(self, derivation: Derivation[Any]) -> Memory:
         return self._memory_of(derivation.make.__module__)
 
     def _keys(self, derivation: Derivation[Any], slugs: Iterable[str]) -> dict[str, str]:
         name, states = derivation.make.__qualname__, self._states
-        return {slug: digest(name, states[slug]) if slug in states else "" for slug in slugs}
+        # Each build has all of them: a digest of a name and a digest would tell no more.
+        return {slug: f"{name} {states[slug]}" if slug in states else "" for slug in slugs}
 
     def _maker(self, derivation: Derivation[T]) -> Callable[[str], T]:
         return lambda slug: derivation.make(self._briefs[slug])

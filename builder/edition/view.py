@@ -16,7 +16,7 @@ from builder.edition.derivations import Derivation
 from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, Tied
 from builder.edition.interface import Interface, interface_of
-from builder.edition.quote_lines import QuoteLine
+from builder.edition.quote_lines import QUOTE_LINES, QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
@@ -154,6 +154,12 @@ class View(Struct, frozen=True):
         self.reads.update(dict.fromkeys(("brief", slug) for slug in wanted))
         return self.edition.derived.of_briefs(derivation, wanted)
 
+    def derived_of(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
+        """Return what is made of some briefs alone, by slug, for a page that is not the only one to ask for them."""
+        wanted = tuple(slugs)
+        self.reads.update(dict.fromkeys(("brief", slug) for slug in wanted))
+        return self.edition.derived.of_several(derivation, wanted)
+
     def derived_one(self, derivation: Derivation[T], slug: str) -> T:
         """Return what is made of one brief alone, for a page that is not the only one to ask for it."""
         self.reads["brief", slug] = None
@@ -183,6 +189,13 @@ class View(Struct, frozen=True):
     def quote_path(self, slug: str, quote_id: str) -> str:
         """Return the page of the quote index that shows a quote."""
         return dict(self._read(facts.quote_paths, slug))[quote_id]
+
+    def quotes(self, quotes: Iterable[QuoteRef]) -> list[QuoteLine]:
+        """Return quotes as lists show them."""
+        wanted = tuple(quotes)
+        # They are loaded at once; each is a fact of its own nevertheless.
+        self.edition.derived.of_several(QUOTE_LINES, (one.slug for one in wanted))
+        return [self.quote(one) for one in wanted]
 
     def quote(self, quote: QuoteRef) -> QuoteLine:
         """Return a quote as lists show it."""

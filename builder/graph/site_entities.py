@@ -6,20 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from builder.gazetteer.lookup import load_gazetteer
 from builder.graph.entry_forms import entry_forms
 from builder.graph.entry_spellings import entries_by_spelling
+from builder.graph.entry_titles import EntriesByTitle
 from builder.graph.identity.entity_cluster import EntityCluster
 from builder.graph.identity.page_titles import id_form
 from builder.graph.slugs import slug_of, unique_slug
 from builder.graph.unmatched_entries import known_merges
 from builder.model.annotations import PAGE_TYPES, EntityType
 from builder.model.entity_entries import EntityEntry, EntityRules
-from builder.names.matching_keys import place_key
-from builder.names.normal_form import normal_form
-from builder.names.person_names import are_compatible, fold, person_name
 
 _PRECEDENCE = (
     EntityType.PLACE,
@@ -74,11 +70,12 @@ def site_entities(
     by_entry: dict[str, list[EntityCluster]] = defaultdict(list)
     free: list[EntityCluster] = []
     forms = entry_forms(rules)
+    entries_by_title = EntriesByTitle(rules.entries, forms)
     towns = Counter(_bare_town(cluster) for cluster in found)
     for cluster in found:
-        entry = _entry_for(cluster, rules, forms)
-        if entry is None and towns[_bare_town(cluster)] == 1:
-            entry = _entry_for(replace(cluster, name=_bare_town(cluster)), rules, forms)
+        entry = entries_by_title.entry_of(cluster.type, cluster.name)
+        if entry is None and towns[_bare_town(cluster)] == 1 and _bare_town(cluster) != cluster.name:
+            entry = entries_by_title.entry_of(cluster.type, _bare_town(cluster))
         if entry is None:
             free.append(cluster)
         else:
@@ -190,49 +187,6 @@ def _precedence(cluster: EntityCluster) -> int:
     return _PRECEDENCE.index(cluster.type)
 
 
-def _entry_for(
-    cluster: EntityCluster, rules: EntityRules, forms: Mapping[str, tuple[str, ...]]
-) -> EntityEntry | None:
-    """Return the only entry that matches a cluster by id or by a spelling; entries of the same type come first.
-
-    A person without such an entry may match the only entry with a compatible full name.
-
-    Returns:
-        None if no entry or several match.
-    """
-    exact = [entry for entry in rules.entries if _names(entry, forms[entry.id], cluster)]
-    same_type = [entry for entry in exact if entry.type is cluster.type]
-    for fitting in (same_type, exact):
-        if len(fitting) == 1:
-            return fitting[0]
-    if not exact and cluster.type is EntityType.PERSON:
-        persons = [entry for entry in rules.entries if _is_same_person(entry, forms[entry.id], cluster)]
-        return persons[0] if len(persons) == 1 else None
-    return None
-
-
 def _bare_town(cluster: EntityCluster) -> str:
     """Return the name of a place without its region: an editor's "Lowmoor" is the only "Lowmoor, Ohio" of the site."""
     return cluster.name.partition(", ")[0] if cluster.type is EntityType.PLACE else cluster.name
-
-
-def _names(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
-    if entry.type is cluster.type and entry.id == slug_of(cluster.name, fallback=""):
-        return True
-    if fold(normal_form(cluster.name)) in {fold(normal_form(form)) for form in forms}:
-        return True
-    # An editor's "New York" is the city, whose page is titled New York City.
-    gazetteer = load_gazetteer()
-    both_places = entry.type is EntityType.PLACE is cluster.type
-    return both_places and place_key(cluster.name, gazetteer) in {
-        place_key(form, gazetteer) for form in forms
-    }
-
-
-def _is_same_person(entry: EntityEntry, forms: Sequence[str], cluster: EntityCluster) -> bool:
-    if entry.type is not EntityType.PERSON:
-        return False
-    person = person_name(cluster.name)
-    return person.is_full and any(
-        person_name(form).is_full and are_compatible(person, person_name(form)) for form in forms
-    )

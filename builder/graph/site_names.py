@@ -113,7 +113,7 @@ def _named_in(names: Mapping[str, list[tuple[frozenset[str], T]]], words: frozen
     """Return the names of which an article has all words, in order, from the lists of a word of each."""
     return [
         name
-        for word in ("", *sorted(names.keys() & words))
+        for word in ("", *sorted(word for word in names if word in words))
         for own, name in names.get(word, ())
         if own <= words
     ]

@@ -172,12 +172,14 @@ def entity_node(view: View, entity: EntityHead, path: str) -> Node:
 def entity_quotations(view: View, entity: EntityHead, path: str) -> list[Node]:
     """The most quotable of the newest quotes that are credited to an entity."""
     newest = view.said(entity.id)[:QUOTES_READ]
-    ranks = {ref: view.derived_one(EXCERPTS, ref.slug).ranks.get(ref.quote_id) for ref in newest}
+    excerpts = view.derived_of(EXCERPTS, (ref.slug for ref in newest))
+    ranks = {ref: excerpts[ref.slug].ranks.get(ref.quote_id) for ref in newest}
     said = sorted((ref for ref, rank in ranks.items() if rank), key=lambda ref: ranks[ref] or ())
     shown = said[:ENTITY_QUOTES]
     pages = [path, *(urls.brief_path(ref.slug) for ref in shown)]
     described = {urls.public_url(view.site_url, path, page) for page in pages}
-    return [quotation_node(view, ref, view.quote(ref), path, described) for ref in shown]
+    quotes = zip(shown, view.quotes(shown), strict=True)
+    return [quotation_node(view, ref, quote, path, described) for ref, quote in quotes]
 
 
 def quotation_node(

@@ -28,7 +28,15 @@ TABLE, BYTES, FACTS = "traces", "files", "facts"
 CODE = ("builder.pipeline.trace_table",)
 """Modules that write a table. Their import closure is part of its key."""
 
+
+class _Ids(msgspec.Struct, frozen=True):
+    """The ids among what the check of a file found: the links of hundreds of pages would take longer to read."""
+
+    ids: tuple[str, ...] | None = None
+
+
 _DECODER = msgspec.msgpack.Decoder(PageFacts)
+_IDS = msgspec.msgpack.Decoder(_Ids)
 
 
 def _checked(path: str, data: bytes, _: View) -> PageFacts:
@@ -110,12 +118,14 @@ class Traces:
             facts[path] = page_facts(path, wanted[path].read()) if found is None else found
         return facts
 
-    def facts_before(self, path: str) -> PageFacts | None:
-        """Return what the check of a file found that was replaced; None if that is forgotten."""
-        if not path.endswith(READ):
-            return PageFacts(path)
-        key = self._facts_key(path, self.replaced[path])
-        return self._store.load_many(FACTS, [key], _DECODER.decode).get(key)
+    def ids_before(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids of the files that were replaced, by path; those of which they are forgotten are left out."""
+        keys = {
+            path: self._facts_key(path, name) for path, name in self.replaced.items() if path.endswith(READ)
+        }
+        found = self._store.load_many(FACTS, keys.values(), _IDS.decode)
+        others: dict[str, tuple[str, ...]] = dict.fromkeys(self.replaced.keys() - keys.keys(), ())
+        return others | {path: found[key].ids or () for path, key in keys.items() if key in found}
 
     def forget_checks(self) -> None:
         """Give the memory of what the checks found back: files can still be read."""

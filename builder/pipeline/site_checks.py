@@ -89,19 +89,24 @@ def check_site(
 
 def _keeps_ids(pages: Traces) -> bool:
     """Return True if all pages that were replaced still have their ids."""
-    for path in pages.replaced:
-        before = pages.facts_before(path)
-        if before is None or not frozenset(before.ids or ()) <= frozenset(pages.made[path].ids or ()):
-            return False
-    return True
+    before = pages.ids_before()
+    return all(
+        path in before and frozenset(before[path]) <= frozenset(pages.made[path].ids or ())
+        for path in pages.replaced
+    )
 
 
 def _targets(
     facts: Mapping[str, PageFacts], files: Mapping[str, SiteFile], pages: Traces
 ) -> dict[str, PageFacts]:
-    """Return what is known of the other files that some files link to, by path."""
-    linked = {link.path for page in facts.values() for link in page.links} - facts.keys()
-    return pages.facts_of((path, files[path]) for path in linked if path in files)
+    """Return what is known of the other files that some files link to, by path.
+
+    Of a file that is linked only as a whole, it is enough that it exists.
+    """
+    links = {link for page in facts.values() for link in page.links if link.path not in facts}
+    linked = {link.path: PageFacts(link.path) for link in links if link.path in files}
+    places = {link.path for link in links if link.fragment and link.path in files}
+    return linked | pages.facts_of((path, files[path]) for path in places)
 
 
 def _remember(

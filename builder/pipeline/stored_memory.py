@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from typing import Any, TypeVar
 
 from builder.code_digest import code_digest
 from builder.codec import Codec
-from builder.digest import digest
+from builder.digest import DIGEST_SIZE, digest
 from builder.graph.memory import ValueCodec
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.store.store import Store
@@ -36,6 +37,7 @@ class StoredMemory:
         self.made_by = code_digest(*code)
         # The entries that were used since each value began to be made that is not made yet.
         self._parts: list[set[str]] = []
+        self._prefixes: dict[str, bytes] = {}
 
     @property
     def remembers(self) -> bool:
@@ -156,4 +158,8 @@ class StoredMemory:
         return False
 
     def _key(self, codec: ValueCodec[T], key: str) -> str:
-        return digest(self.made_by, codec.name, key)
+        # A build has 25,000 of them, which differ only in their ends.
+        prefix = self._prefixes.get(codec.name)
+        if prefix is None:
+            prefix = self._prefixes[codec.name] = digest(self.made_by, codec.name).encode()
+        return blake2b(prefix + key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).hexdigest()

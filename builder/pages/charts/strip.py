@@ -78,9 +78,9 @@ def entity_strip(view: View, entity_id: str, path: str, shown: Collection[str]) 
     slugs = view.slugs_of(entity_id)
     bars, listed = strip_bars(view, entity_id, path, shown)
     events: dict[tuple[str, str], StripEvent] = {}
-    for slug in slugs[:BRIEFS_READ]:
+    for slug, excerpts in view.derived_of(EXCERPTS, slugs[:BRIEFS_READ]).items():
         head = view.brief_head(slug)
-        for date, anchor in view.derived_one(EXCERPTS, slug).told.get(entity_id, ()):
+        for date, anchor in excerpts.told.get(entity_id, ()):
             period = period_of(date)
             if period is not None and date != head.date:
                 url = urls.relative_url(path, urls.brief_path(slug), anchor)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.view import View
-from builder.pages.entity.excerpts import EXCERPTS, Place
+from builder.pages.entity.excerpts import EXCERPTS, Excerpts, Place
 from builder.pages.first_mentions import FIRST_MENTIONS
 from builder.pages.links import BriefLink, brief_link
 
@@ -57,9 +57,19 @@ class OlderBrief(Struct, frozen=True):
     mentions: int
 
 
-def appearance(view: View, slug: str, path: str, entity_id: str) -> Appearance:
-    """Return the mentions of an entity in one brief, all of which the list of its mentions counts."""
-    excerpts, head = view.derived_one(EXCERPTS, slug), view.brief_head(slug)
+def appearances(view: View, slugs: Iterable[str], path: str, entity_id: str) -> tuple[Appearance, ...]:
+    """Return the mentions of an entity in briefs, all of which the list of its mentions counts."""
+    counts = dict(view.mention_counts(entity_id))
+    return tuple(
+        _appearance(view, slug, excerpts, path, entity_id, counts[slug])
+        for slug, excerpts in view.derived_of(EXCERPTS, slugs).items()
+    )
+
+
+def _appearance(
+    view: View, slug: str, excerpts: Excerpts, path: str, entity_id: str, count: int
+) -> Appearance:
+    head = view.brief_head(slug)
     link = brief_link(view, head, path)
     by_sentence: dict[int, list[Place]] = {}
     for place in excerpts.mentions[entity_id]:
@@ -67,7 +77,6 @@ def appearance(view: View, slug: str, path: str, entity_id: str) -> Appearance:
     sentences = (
         tuple(_words(excerpts.sentences[number], named, link.url)) for number, named in by_sentence.items()
     )
-    count = dict(view.mention_counts(entity_id))[slug]
     return Appearance(link, tuple(sentences), count, view.foreign(head.language))
 
 
@@ -76,7 +85,7 @@ def older_briefs(view: View, slugs: Iterable[str], path: str, entity_id: str) ->
     wanted = tuple(slugs)
     if not wanted:  # as for most entities
         return ()
-    shown, counts = view.derived(FIRST_MENTIONS, wanted), dict(view.mention_counts(entity_id))
+    shown, counts = view.derived_of(FIRST_MENTIONS, wanted), dict(view.mention_counts(entity_id))
     rows = []
     for slug in wanted:
         first = shown[slug].get(entity_id)

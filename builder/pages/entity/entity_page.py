@@ -20,7 +20,7 @@ from builder.pages.entity.appearances import (
     OLDER_SHOWN,
     Appearance,
     OlderBrief,
-    appearance,
+    appearances,
     count_in_full,
     older_briefs,
 )
@@ -131,7 +131,7 @@ def entity_page(view: View, entity_id: str) -> Page:
     in_full, older = slugs[:number], slugs[number:]
     apart = len(older) > OLDER_SHOWN
     text = view.text(entity.id)
-    shown = tuple(appearance(view, slug, path, entity.id) for slug in in_full)
+    shown = appearances(view, in_full, path, entity.id)
     place_map = entity_map(view, entity, path)
     strip = entity_strip(view, entity.id, path, in_full)
     # A few sentences of one or two briefs show nothing that the list does not say.

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from builder.edition import urls
 from builder.edition.brief_texts import QuoteRef
+from builder.edition.quote_lines import QuoteLine
 from builder.edition.view import View
 from builder.pages.links import BriefLink, brief_link, entity_link
 from builder.pages.quotes.credited_words import CreditedWords, credited_words
@@ -45,19 +46,26 @@ def quotations(
     """
     found: list[Quotation] = []
     brief: BriefLink | None = None
-    for ref in quotes:
+    refs = tuple(quotes)
+    for ref, quote in zip(refs, view.quotes(refs), strict=True):
         is_same = brief is not None and brief.slug == ref.slug
         if brief is None or not is_same:
             brief = brief_link(view, view.brief_head(ref.slug), path)
         anchor = urls.quote_index_anchor(ref.slug, ref.quote_id) if anchored else None
-        found.append(_quotation(view, path, ref, brief, anchor=anchor, is_same=is_same))
+        found.append(_quotation(view, path, ref, quote, brief, anchor=anchor, is_same=is_same))
     return tuple(found)
 
 
 def _quotation(
-    view: View, path: str, ref: QuoteRef, brief: BriefLink, *, anchor: str | None, is_same: bool
+    view: View,
+    path: str,
+    ref: QuoteRef,
+    quote: QuoteLine,
+    brief: BriefLink,
+    *,
+    anchor: str | None,
+    is_same: bool,
 ) -> Quotation:
-    quote = view.quote(ref)
     speakers = tuple(entity_link(view, path, entity_id) for entity_id in quote.speaker_ids)
     return Quotation(
         id=anchor,
