@@ -122,6 +122,13 @@ class Utterance(Struct, frozen=True):
     quote: LinkedQuote
 
 
+def head_of(outline: BriefOutline) -> BriefHead:
+    """Return what a link to a brief shows."""
+    return BriefHead(
+        outline.slug, outline.headline, outline.date, outline.language, outline.headline_language
+    )
+
+
 def remarks_of(outline: BriefOutline) -> Remarks:
     """Return what editors say beside a brief."""
     return Remarks(outline.notes, outline.corrections, outline.pictures, outline.changed)

@@ -19,7 +19,7 @@ _SIZE = 16
 _NOTHING = bytes(_SIZE)
 """The digest of None."""
 
-BRIEF, ENTITY = "brief", "entity"
+BRIEF, ENTITY, TEXTS, REMARKS = "brief", "entity", "texts", "remarks"
 GROUPS = MappingProxyType(
     {
         **dict.fromkeys(
@@ -53,11 +53,17 @@ GROUPS = MappingProxyType(
             ),
             ENTITY,
         ),
+        **dict.fromkeys(("text", "opening"), TEXTS),
+        "remarks": REMARKS,
     }
 )
-"""The facts of briefs and of entities, by name: whether they hold is known by one digest of the brief or entity.
+"""The facts that are compared together, by name: whether they hold is known by one digest.
 
-They are decided without the editor's notes and texts: all of them hold as long as the key of the graph is the same."""
+It is that of a brief or an entity, which are decided without the editor's notes and texts: all of these facts hold as
+long as the key of the graph is the same."""
+
+OF_EDITORS = frozenset({TEXTS, REMARKS})
+"""The groups of what editors write: one for all texts, and one for all that is written beside briefs."""
 
 OF_THE_SITE = frozenset(
     {
@@ -107,18 +113,25 @@ class FactDigests:
         return known
 
     def of_group(self, group: str, key: str) -> bytes:
-        """Return one digest of a brief or an entity: as long as it is the same, all facts of ``GROUPS`` hold.
+        """Return one digest of a group: as long as it is the same, all its facts hold.
 
         Args:
             group: one of the groups.
-            key: the slug or id.
+            key: the slug or id of a brief or an entity; "" for the others.
         """
         known = self._groups.get((group, key))
         if known is None:
-            value = self._of_brief(key) if group == BRIEF else self._of_entity(key)
+            value = self._of_group(group, key)
             known = hashlib.blake2b(self._encoded((group, key, value)), digest_size=_SIZE).digest()
             self._groups[group, key] = known
         return known
+
+    def _of_group(self, group: str, key: str) -> object:
+        if group == TEXTS:
+            return (self.edition.texts, self.edition.openings)
+        if group == REMARKS:
+            return self.edition.remarks
+        return self._of_brief(key) if group == BRIEF else self._of_entity(key)
 
     def _of_brief(self, slug: str) -> object:
         edition = self.edition

@@ -12,11 +12,13 @@ from msgspec import Struct
 from builder.edition import urls
 from builder.edition.brief_parts import BRIEF_PARTS, BriefParts
 from builder.edition.brief_texts import (
+    BriefHead,
     BriefText,
     QuoteRef,
     Remarks,
     brief_text,
     group,
+    head_of,
     newest_first,
     remarks_of,
 )
@@ -64,6 +66,7 @@ class Edition(Struct, frozen=True):
         text_pages: the editor's own pages, by slug.
         briefs: by slug, newest first, undated ones last. Each is loaded when it is looked up.
         outlines: of the briefs, by slug, in the same order.
+        brief_heads: what links to the briefs show, by slug.
         parts: what lists need to know of the briefs' words, by slug.
         key: of the graph.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
@@ -75,7 +78,7 @@ class Edition(Struct, frozen=True):
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
         ties: by entity: who and what appears with it.
-        close: the pairs of ids with a close tie, sorted.
+        close: by entity: the ids of those with a close tie to it that are after its own.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
         brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
@@ -96,6 +99,7 @@ class Edition(Struct, frozen=True):
     text_pages: Mapping[str, TextPage]
     briefs: Mapping[str, BriefText]
     outlines: Mapping[str, BriefOutline]
+    brief_heads: Mapping[str, BriefHead]
     parts: Mapping[str, BriefParts]
     key: str
     states: Mapping[str, str]
@@ -107,7 +111,7 @@ class Edition(Struct, frozen=True):
     about: Mapping[str, tuple[QuoteRef, ...]]
     coined: Mapping[str, tuple[TermRef, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
-    close: frozenset[tuple[str, str]]
+    close: Mapping[str, frozenset[str]]
     meetings: tuple[Tie, ...]
     roles: Mapping[str, tuple[PlacedRole, ...]]
     brief_roles: Mapping[str, Mapping[str, tuple[RoleSeen, ...]]]
@@ -166,6 +170,7 @@ def make_edition(
         text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
         briefs=briefs,
         outlines=outlines,
+        brief_heads={slug: head_of(outline) for slug, outline in outlines.items()},
         parts=parts,
         key=graph.key,
         states=graph.states,
@@ -179,7 +184,7 @@ def make_edition(
         ),
         coined=_coined(outlines.values()),
         ties=_ties(graph.ties),
-        close=frozenset((tie.first_id, tie.second_id) for tie in close),
+        close=_close(close),
         meetings=meetings(graph, close),
         roles=_placed_roles(graph, parts),
         brief_roles=_brief_roles(graph, outlines),
@@ -239,6 +244,13 @@ def _ties(ties: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
         found[tie.first_id].append(tie)
         found[tie.second_id].append(tie)
     return {key: tuple(own) for key, own in found.items()}
+
+
+def _close(ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for tie in ties:
+        found[tie.first_id].append(tie.second_id)
+    return {key: frozenset(own) for key, own in found.items()}
 
 
 def _coined(outlines: Iterable[BriefOutline]) -> dict[str, tuple[TermRef, ...]]:

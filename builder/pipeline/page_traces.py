@@ -118,6 +118,18 @@ class Traces:
             facts[path] = page_facts(path, wanted[path].read()) if found is None else found
         return facts
 
+    def places_in(self, files: Iterable[tuple[str, SiteFile]]) -> dict[str, PageFacts]:
+        """Return what ``facts_of`` returns, without links."""
+        wanted = {path: file for path, file in files if path.endswith(READ)}
+        keys = {path: self._facts_key(path, file.digest) for path, file in wanted.items()}
+        known = self._store.load_many(FACTS, keys.values(), _IDS.decode)
+        return {
+            path: PageFacts(path, known[keys[path]].ids)
+            if keys[path] in known
+            else page_facts(path, file.read())
+            for path, file in wanted.items()
+        }
+
     def ids_before(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the files that were replaced, by path; those of which they are forgotten are left out."""
         keys = {

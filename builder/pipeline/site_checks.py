@@ -106,7 +106,7 @@ def _targets(
     links = {link for page in facts.values() for link in page.links if link.path not in facts}
     linked = {link.path: PageFacts(link.path) for link in links if link.path in files}
     places = {link.path for link in links if link.fragment and link.path in files}
-    return linked | pages.facts_of((path, files[path]) for path in places)
+    return linked | pages.places_in((path, files[path]) for path in places)
 
 
 def _remember(

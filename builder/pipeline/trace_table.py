@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import Struct, field
 
-from builder.edition.digests import GROUPS, OF_THE_SITE, FactDigests
+from builder.edition.digests import GROUPS, OF_EDITORS, OF_THE_SITE, FactDigests
 from builder.edition.view import Read
 
 _NUMBER = "I"
@@ -65,7 +65,7 @@ class TraceTable(Struct):
         graph: the key of the graph that the facts about briefs and entities are of; "" if it is not known.
         reads: the facts that were read; the number of a fact is its place.
         states: the digest of each of them.
-        groups: the facts about briefs and entities, by group and key.
+        groups: the facts that are compared together, by group and key.
         loose: the numbers of all other facts.
         traces: of the files, by path.
     """
@@ -118,7 +118,9 @@ class TraceTable(Struct):
         is_same = bool(before) and before == self.graph
         loose = (one for one in self.loose if not (is_same and self.reads[one][0] in OF_THE_SITE))
         changed = self._compare(loose, digests)
-        for name, group in self.groups.items() if not is_same else ():
+        for name, group in self.groups.items():
+            if is_same and name[0] not in OF_EDITORS:
+                continue
             now = digests.of_group(*name)
             if now != group.state:
                 group.state = now
@@ -149,22 +151,20 @@ class TraceTable(Struct):
                 compared with what they are now.
             given, digest, size: as in ``Trace``.
         """
-        known = self._by_read()
-        numbers = array(_NUMBER)
-        for read in reads:
-            number = known.get(read)
-            if number is None:
-                number = known[read] = len(self.reads)
-                self.reads.append(read)
-                self.states.append(state_of(read))
-                self._members(read).append(number)
-            numbers.append(number)
+        known, read_by_file = self._by_read(), tuple(reads)
+        # Almost all facts are in the table already, and a file reads hundreds.
+        for read in [read for read in read_by_file if read not in known]:
+            known[read] = len(self.reads)
+            self._members(read).append(len(self.reads))
+            self.reads.append(read)
+            self.states.append(state_of(read))
+        numbers = array(_NUMBER, map(known.__getitem__, read_by_file))
         self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
 
     def _by_read(self) -> dict[Read, int]:
         """Return the numbers of all facts."""
         if not self._numbers:
-            self._numbers = {read: number for number, read in enumerate(self.reads)}
+            self._numbers = dict(zip(self.reads, range(len(self.reads)), strict=True))
         return self._numbers
 
     def _members(self, read: Read) -> list[int]:
@@ -172,7 +172,8 @@ class TraceTable(Struct):
         group = GROUPS.get(read[0])
         if group is None:
             return self.loose
-        return self.groups.setdefault((group, read[1]), _Group(b"", [])).facts
+        key = "" if group in OF_EDITORS else read[1]
+        return self.groups.setdefault((group, key), _Group(b"", [])).facts
 
     def _compare(self, numbers: Iterable[int], digests: FactDigests) -> set[int]:
         """Compare some facts with what they are now; return the numbers of those that have changed."""

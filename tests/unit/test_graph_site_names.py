@@ -137,9 +137,14 @@ MARKED = [
 ]
 
 
+@pytest.mark.parametrize("others", [0, 30])
 @pytest.mark.parametrize(("form", "text"), MARKED)
-def test_a_name_in_a_text_matters_to_it_whatever_marks_are_beside_it(form: str, text: str) -> None:
-    targets = spelling_targets(EntityRules(entries=(entry("one", EntityType.EVENT, form),)))
+def test_a_name_in_a_text_matters_to_it_whatever_marks_are_beside_it(
+    form: str, text: str, others: int
+) -> None:
+    forms = [form, *(f"Strand {number}" for number in range(others))]
+    entries = (entry(f"id-{number}", EntityType.EVENT, one) for number, one in enumerate(forms))
+    targets = spelling_targets(EntityRules(entries=tuple(entries)))
     assert any(unmarked_spellings(article_of(text, "a"), targets, (), frozenset()))
     names = NamesByWord(SiteNames(targets, frozenset(), frozenset(), {}))
     nowhere = names.of_article(ArticleWords(), ArticleLinks())
