@@ -92,6 +92,7 @@ class Edition(Struct, frozen=True):
         openings: the first sentence of each of them.
         withdrawn: by the slug of each withdrawn brief, why it is no longer published.
         derived: what is made of single briefs, and remembered.
+        holds_markdown: True if there is markup of an editor's Markdown, or Markdown itself.
     """
 
     words: SiteWords
@@ -125,6 +126,7 @@ class Edition(Struct, frozen=True):
     openings: Mapping[str, str]
     withdrawn: Mapping[str, str]
     derived: Derived
+    holds_markdown: bool
 
 
 def make_edition(
@@ -163,18 +165,20 @@ def make_edition(
     timeline = timeline_parts(dated) if has_timeline(graph) else ()
     placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
     close = close_ties(graph)
+    remarks = {slug: remarks_of(outline) for slug, outline in outlines.items()}
+    text_pages = {page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages}
     heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
     return Edition(
         words=site_words(content.site),
         frame=make_site_frame(graph, content, version=version, has_search=searchable and bool(graph.briefs)),
-        text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
+        text_pages=text_pages,
         briefs=briefs,
         outlines=outlines,
         brief_heads={slug: head_of(outline) for slug, outline in outlines.items()},
         parts=parts,
         key=graph.key,
         states=graph.states,
-        remarks={slug: remarks_of(outline) for slug, outline in outlines.items()},
+        remarks=remarks,
         entities=graph.entities,
         heads=heads,
         appearances=_appearances(outlines.values()),
@@ -200,6 +204,8 @@ def make_edition(
             for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()
         },
         derived=derived,
+        holds_markdown=bool(text_pages or texts)
+        or any(own.notes or own.corrections for own in remarks.values()),
         openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
     )
 

@@ -63,7 +63,7 @@ class View(Struct, frozen=True):
     @property
     def holds_markdown(self) -> bool:
         """True if any fact that was read has markup of an editor's Markdown, or Markdown itself."""
-        return any(
+        return self.edition.holds_markdown and any(
             read[0] in _OF_MARKDOWN and _OF_MARKDOWN[read[0]](facts.FACTS[read[0]](self.edition, *read[1:]))
             for read in self.reads
         )

@@ -130,14 +130,14 @@ class Traces:
             for path, file in wanted.items()
         }
 
-    def ids_before(self) -> dict[str, tuple[str, ...]]:
-        """Return the ids of the files that were replaced, by path; those of which they are forgotten are left out."""
+    def facts_before(self) -> dict[str, PageFacts]:
+        """Return what the checks of the files found that were replaced, by path; those forgotten are left out."""
         keys = {
             path: self._facts_key(path, name) for path, name in self.replaced.items() if path.endswith(READ)
         }
-        found = self._store.load_many(FACTS, keys.values(), _IDS.decode)
-        others: dict[str, tuple[str, ...]] = dict.fromkeys(self.replaced.keys() - keys.keys(), ())
-        return others | {path: found[key].ids or () for path, key in keys.items() if key in found}
+        found = self._store.load_many(FACTS, keys.values(), _DECODER.decode)
+        others = {path: PageFacts(path) for path in self.replaced.keys() - keys.keys()}
+        return others | {path: found[key] for path, key in keys.items() if key in found}
 
     def forget_checks(self) -> None:
         """Give the memory of what the checks found back: files can still be read."""

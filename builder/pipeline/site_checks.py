@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from builder.check.crossing import cross_check
 from builder.check.facts import PageFacts, line_of_link, page_facts
@@ -74,8 +75,13 @@ def check_site(
     own |= {path: PageFacts(path) for path in unread}
     if before is not None:
         is_same = before.is_clean and before.state == pages.state_before
-        if is_same and not any(gone) and all(path in files for path in before.linked) and _keeps_ids(pages):
-            facts = {**own, **pages.made}
+        replaced = pages.facts_before() if is_same and not any(gone) else None
+        if (
+            replaced is not None
+            and all(path in files for path in before.linked)
+            and _keeps_ids(pages, replaced)
+        ):
+            facts = {**own, **{path: _news(page, replaced.get(path)) for path, page in pages.made.items()}}
             beside = _targets(facts, files, pages)
             if not cross_check(facts.values(), written, line_of=line_of, beside=beside):
                 _remember(store, key, before.linked, facts, files, pages.state, is_clean=True, unread=unread)
@@ -87,13 +93,20 @@ def check_site(
     return found
 
 
-def _keeps_ids(pages: Traces) -> bool:
+def _keeps_ids(pages: Traces, before: Mapping[str, PageFacts]) -> bool:
     """Return True if all pages that were replaced still have their ids."""
-    before = pages.ids_before()
     return all(
-        path in before and frozenset(before[path]) <= frozenset(pages.made[path].ids or ())
+        path in before and frozenset(before[path].ids or ()) <= frozenset(pages.made[path].ids or ())
         for path in pages.replaced
     )
+
+
+def _news(page: PageFacts, before: PageFacts | None) -> PageFacts:
+    """Return the facts of a page without the links that the page before it has: these still lead somewhere."""
+    if before is None:
+        return page
+    known = frozenset(before.links)
+    return replace(page, links=tuple(link for link in page.links if link not in known))
 
 
 def _targets(

@@ -151,15 +151,16 @@ class TraceTable(Struct):
                 compared with what they are now.
             given, digest, size: as in ``Trace``.
         """
-        known, read_by_file = self._by_read(), tuple(reads)
+        known, own = self._by_read(), tuple(reads)
         # Almost all facts are in the table already, and a file reads hundreds.
-        for read in [read for read in read_by_file if read not in known]:
-            known[read] = len(self.reads)
-            self._members(read).append(len(self.reads))
-            self.reads.append(read)
-            self.states.append(state_of(read))
-        numbers = array(_NUMBER, map(known.__getitem__, read_by_file))
-        self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
+        numbers = [known.get(read) for read in own]
+        for place, read in enumerate(own) if None in numbers else ():
+            if numbers[place] is None:
+                numbers[place] = known[read] = len(self.reads)
+                self._members(read).append(len(self.reads))
+                self.reads.append(read)
+                self.states.append(state_of(read))
+        self.traces[path] = Trace(given, array(_NUMBER, numbers).tobytes(), digest, size)
 
     def _by_read(self) -> dict[Read, int]:
         """Return the numbers of all facts."""
