@@ -69,7 +69,8 @@ class Derived:
                 memory.remember(one.codec, keys[slug], one.make(brief))
             return derivation.make(brief)
 
-        return self._memory(derivation).recall(derivation.codec, self._keys(derivation, briefs), make)
+        name, keys = derivation.make.__qualname__, self._keys(derivation, briefs)
+        return self._memory(derivation).recall_all(name, derivation.codec, keys, make)
 
     def of_briefs(self, derivation: Derivation[T], slugs: Iterable[str]) -> dict[str, T]:
         """Return what is made of some briefs, by slug."""

@@ -131,7 +131,7 @@ def identity_of_archive(
     def seal(seed_id: str) -> tuple[str, ...]:
         return evidence_digests(gather(seed_id), {(seed_id, key) for key in persons[seed_id]})
 
-    shown = memory.recall(_DIGESTS, digest_keys, seal)
+    shown = memory.recall_all("digests of evidence", _DIGESTS, digest_keys, seal)
     states = (part for seed_id, own_digests in shown.items() for part in (seed_id, digest(*own_digests)))
     return memory.recall_one(_IDENTITY, digest(at_home, *states), lambda: make(shown))
 

@@ -55,8 +55,8 @@ def article_outlines(
         sources: a digest of each article with its annotations, by seed id; of others nothing is remembered.
     """
     keys = {seed_id: sources.get(seed_id, "") for seed_id in sorted(articles)}
-    return memory.recall(
-        _OUTLINE, keys, lambda seed_id: article_outline(articles[seed_id], annotations[seed_id])
+    return memory.recall_all(
+        "outlines", _OUTLINE, keys, lambda seed_id: article_outline(articles[seed_id], annotations[seed_id])
     )
 
 

@@ -131,7 +131,7 @@ def linked_articles(
 
     return LinkedArticles(
         briefs=briefs,
-        outlines=memory.recall(_OUTLINE, keys, outline),
+        outlines=memory.recall_all("linked outlines", _OUTLINE, keys, outline),
         digests={slug: key for slug, key in keys.items() if key},
         problems=tuple(problem for _, problems in fixed.values() for problem in problems),
     )
@@ -151,8 +151,8 @@ def _keys(
     by_word = NamesByWord(names)
     words: dict[str, ArticleWords] = {}
     if not by_word.is_empty:
-        words = memory.recall(
-            _WORDS, sources, lambda key: words_of(articles[key].text, annotations[key].mentions)
+        words = memory.recall_all(
+            "words", _WORDS, sources, lambda key: words_of(articles[key].text, annotations[key].mentions)
         )
 
     def key_of(slug: str, seed_id: str) -> str:

@@ -46,6 +46,19 @@ class Memory(Protocol):
             make: returns the value of a name.
         """
 
+    def recall_all(
+        self, table: str, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        """Return a value for each name, as ``recall`` does: the one of its key in the last table, or a new one.
+
+        It is for small values of all articles, which each build needs: they are remembered together, as the last build
+        had them.
+
+        Args:
+            table: a name that no other values have.
+            codec, keys, make: as for ``recall``.
+        """
+
     def lookup(
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
@@ -95,6 +108,12 @@ class NoMemory:
     remembers = False
 
     def recall(self, _: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /) -> dict[str, T]:
+        """Return a new value for each name."""
+        return {name: make(name) for name in keys}
+
+    def recall_all(
+        self, _: str, __: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
         """Return a new value for each name."""
         return {name: make(name) for name in keys}
 

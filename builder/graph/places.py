@@ -125,7 +125,7 @@ def located_places(
             return places_of_article(article, brief.mentions, names, home)
 
     keys = {slug: key_of(slug, ids) for slug, ids in place_ids.items()}
-    return agreed_places(list(memory.recall(_PLACES, keys, make).values()))
+    return agreed_places(list(memory.recall_all("places", _PLACES, keys, make).values()))
 
 
 def agreed_places(located: Sequence[Mapping[str, Place]]) -> dict[str, Place]:

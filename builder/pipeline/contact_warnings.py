@@ -119,7 +119,8 @@ def _in_articles(site_data: SiteData, memory: Memory) -> dict[str, Published]:
         slug: digest(graph.states[slug], repr(briefs.get(outline.seed_id))) if slug in graph.states else ""
         for slug, outline in graph.outlines.items()
     }
-    return {slug: (seed.path, seed.contacts) for slug, seed in memory.recall(_SEED, keys, make).items()}
+    found = memory.recall_all("seeds", _SEED, keys, make)
+    return {slug: (seed.path, seed.contacts) for slug, seed in found.items()}
 
 
 def _contacts(texts: Iterable[str]) -> Iterator[Contact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from builder.codec import Codec
 from builder.digest import DIGEST_SIZE, digest
 from builder.graph.memory import ValueCodec
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
+from builder.pipeline.value_packs import dump_pack, load_pack, pack_of
 from builder.store.store import Store
 
 T = TypeVar("T")
@@ -59,6 +61,34 @@ class StoredMemory:
                 continue
             values[name] = make(name)
             self._put(codec, entry, values[name])
+        return values
+
+    def recall_all(
+        self, table: str, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        """Return a value for each name, as ``Memory`` says."""
+        packs: dict[int, list[str]] = {}
+        for name in keys:
+            packs.setdefault(pack_of(name), []).append(name)
+        entries = {number: self._key(codec, f"pack {number} {table}") for number in packs}
+        self._use(entries.values())
+        known = self._store.values(self._kind, entries.values(), partial(load_pack, codec=codec))
+        before = {name: found for pack in known.values() for name, found in pack.items()}
+        values: dict[str, T] = {}
+        fresh: set[str] = set()
+        for name, key in keys.items():
+            found = before.get(name)
+            if key and found is not None and found[0] == key:
+                values[name] = found[1]
+            else:
+                values[name] = make(name)
+                fresh.add(name)
+        for number, names in packs.items():
+            pack = {name: (keys[name], values[name]) for name in names if keys[name]}
+            if pack.keys() != known.get(entries[number], {}).keys() or not fresh.isdisjoint(pack):
+                with suppress(ValueError):
+                    dump = partial(dump_pack, codec=codec)
+                    self._store.put_value(self._kind, entries[number], pack, dump, replaces=True)
         return values
 
     def lookup(

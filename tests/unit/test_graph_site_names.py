@@ -57,6 +57,11 @@ class Remembering(NoMemory):
             found[name] = self.values[entry]
         return found  # type: ignore[return-value]
 
+    def recall_all(
+        self, _: str, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
+    ) -> dict[str, T]:
+        return self.recall(codec, keys, make)
+
     def lookup(
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:

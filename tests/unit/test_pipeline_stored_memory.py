@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from builder.graph.build import build_graph
 from builder.model.editorial import Content
 from builder.model.graph import Graph
 from builder.pipeline.stored_memory import StoredMemory
+from builder.pipeline.value_packs import PACKS, pack_of
 from builder.store.store import Store
 from tests.support.annotated import annotations_of, article_of, by_seed, entity_of
 from tests.support.stores import entries_of, lose
@@ -73,6 +75,76 @@ def test_a_lost_value_is_made_again_and_stored(tmp_path: Path, folder: Path, mad
     look_up()
     look_up()
     assert made == ["a", "a"]
+
+
+NAMES = "abcdefghij" + "".join(map(chr, range(0x410, 0x480)))
+
+
+def recall_all(
+    folder: Path, made: list[str], keys: dict[str, str], *, warm: dict[bytes, Any] | None = None
+) -> None:
+    """Recall numbers in a build of its own, and check them."""
+    with Store(folder, warm) as store:
+        found = memory_in(store).recall_all("numbers", NUMBER, keys, counted(made))
+        assert list(found.items()) == [(name, ord(name)) for name in keys]
+        store.prune()
+
+
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_values_of_all_names_are_made_once_each(folder: Path, made: list[str], *, is_warm: bool) -> None:
+    warm: dict[bytes, Any] | None = {} if is_warm else None
+    first = {name: f"key of {name}" for name in NAMES}
+    recall_all(folder, made, first, warm=warm)
+    assert made == [*NAMES]
+    made.clear()
+    edited = first | {"c": "another", "ж": ""}
+    recall_all(folder, made, edited, warm=warm)
+    assert made == ["c", "ж"]
+    made.clear()
+    without = {name: key for name, key in reversed(edited.items()) if name not in "dж"}
+    recall_all(folder, made, without, warm=warm)
+    recall_all(folder, made, without, warm=warm)
+    assert made == []
+    recall_all(folder, made, without | {"d": "key of d"}, warm=warm)
+    assert made == ["d"], "a name that is gone is forgotten"
+
+
+def test_tables_of_all_names_are_told_apart(folder: Path) -> None:
+    with Store(folder) as store:
+        for table, more in (("one", 0), ("two", 1), ("one", 0)):
+            found = memory_in(store).recall_all(
+                table, NUMBER, {"a": "1"}, lambda name, more=more: ord(name) + more
+            )
+            assert found == {"a": 97 + more}
+
+
+def test_of_a_lost_or_damaged_pack_only_its_values_are_made_again(
+    tmp_path: Path, folder: Path, made: list[str]
+) -> None:
+    keys = {name: f"key of {name}" for name in NAMES}
+    entries = entries_of(lambda: recall_all(folder, made, keys))["graph"]
+    made.clear()
+    assert 20 < len(entries) <= PACKS
+    lost = next(iter(entries.values()))
+    assert lose(tmp_path, [lost]) == 1
+    recall_all(folder, made, keys)
+    assert 0 < len(made) < len(NAMES) / 4
+    assert len({pack_of(name) for name in made}) == 1
+
+
+def test_a_text_that_cannot_be_encoded_leaves_the_others_remembered(folder: Path) -> None:
+    text, made = Codec(str), list[str]()
+    alike = [f"name {number}" for number in range(1000) if pack_of(f"name {number}") == 0][:2]
+    assert len(alike) == 2
+
+    def make(name: str) -> str:
+        made.append(name)
+        return "half of a pair: \ud800" if name == alike[0] else name
+
+    for _ in range(2):
+        with Store(folder) as store:
+            memory_in(store).recall_all("texts", text, dict.fromkeys(alike, "1"), make)
+    assert made == [*alike, alike[0]]
 
 
 def test_what_a_value_was_made_from_stays_as_long_as_it_does(folder: Path, made: list[str]) -> None:
