@@ -17,6 +17,8 @@ _CANDIDATE_END = re.compile(r",\s+")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STYLE_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^'")\s;]+))""", re.IGNORECASE)
+_PLAIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*[\w-][\w.-]*)", re.ASCII)
+"""An address of a file, relative to a page, of which every character stands for itself."""
 _LINE_END = re.compile(r"[\t\r\n]")
 FROM_ELSEWHERE = "is loaded from another host"
 """What is wrong with an address of another site that the browser loads, unless the policy of the page allows it."""
@@ -142,6 +144,9 @@ def _file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa
         folder: of the file that has it; "" for the site's root.
         loads: as for ``resolve``.
     """
+    plain = _PLAIN.fullmatch(place)
+    if plain is not None:  # as almost all are
+        return _within(folder, plain[1].count("../"), plain[2])
     try:
         parts = urlsplit(place)
     except ValueError:
@@ -158,6 +163,15 @@ def _file_at(place: str, folder: str, loads: bool) -> Link | str | None:  # noqa
     if path == ".." or path.startswith("../"):
         return "leads out of the site"
     return Link(path + "/" if parts.path.endswith("/") else path, "")
+
+
+def _within(folder: str, levels: int, path: str) -> Link | str:
+    """Return the file at a path, from so many levels above a folder, or what is wrong."""
+    for _ in range(levels):
+        if not folder:
+            return "leads out of the site"
+        folder = folder.rpartition("/")[0]
+    return Link(f"{folder}/{path}" if folder else path, "")
 
 
 def _elsewhere(scheme: str, *, loads: bool) -> str | None:

@@ -81,6 +81,7 @@ class Edition(Struct, frozen=True):
         close: by entity: the ids of those with a close tie to it that are after its own.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
+        roles_by_brief: by slug, then by entity: the same roles.
         brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
         teams: by place: the ids of the teams that bear its name, by their names.
         shelves: the pages of the quote index, by path.
@@ -115,6 +116,7 @@ class Edition(Struct, frozen=True):
     close: Mapping[str, frozenset[str]]
     meetings: tuple[Tie, ...]
     roles: Mapping[str, tuple[PlacedRole, ...]]
+    roles_by_brief: Mapping[str, Mapping[str, Sequence[PlacedRole]]]
     brief_roles: Mapping[str, Mapping[str, tuple[RoleSeen, ...]]]
     teams: Mapping[str, tuple[str, ...]]
     shelves: Mapping[str, Shelf]
@@ -165,6 +167,7 @@ def make_edition(
     timeline = timeline_parts(dated) if has_timeline(graph) else ()
     placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
     close = close_ties(graph)
+    roles = _placed_roles(graph, parts)
     remarks = {slug: remarks_of(outline) for slug, outline in outlines.items()}
     text_pages = {page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages}
     heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
@@ -190,7 +193,8 @@ def make_edition(
         ties=_ties(graph.ties),
         close=_close(close),
         meetings=meetings(graph, close),
-        roles=_placed_roles(graph, parts),
+        roles=roles,
+        roles_by_brief=_by_brief(roles.values()),
         brief_roles=_brief_roles(graph, outlines),
         teams=_teams(graph),
         shelves={shelf.label.path: shelf for shelf in shelves},
@@ -287,6 +291,15 @@ def _brief_roles(
         }
         for slug, outline in outlines.items()
     }
+
+
+def _by_brief(roles: Iterable[tuple[PlacedRole, ...]]) -> dict[str, dict[str, list[PlacedRole]]]:
+    """Return roles by brief and by entity."""
+    found: dict[str, dict[str, list[PlacedRole]]] = defaultdict(dict)
+    for own in roles:
+        for role in own:
+            found[role.slug].setdefault(role.entity_id, []).append(role)
+    return dict(found)
 
 
 def _placed_roles(graph: Graph, parts: Mapping[str, BriefParts]) -> dict[str, tuple[PlacedRole, ...]]:

@@ -92,9 +92,10 @@ def quote(edition: Edition, slug: str, quote_id: str) -> QuoteLine | None:
 
 def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:
     """The roles that words of a brief give to the entities that it names, by entity in the order of the text."""
-    outline = edition.outlines.get(slug)
-    named = outline.named if outline is not None else ()
-    return tuple(role for key, _ in named for role in edition.roles.get(key, ()) if role.slug == slug)
+    outline, known = edition.outlines.get(slug), edition.roles_by_brief.get(slug)
+    if outline is None or known is None:
+        return ()
+    return tuple(role for key, _ in outline.named for role in known.get(key, ()))
 
 
 def entity_ids(edition: Edition) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.check.crossing import check_pages, cross_check
 from builder.check.facts import PageFacts, line_of_link, page_facts
-from builder.check.references import Link
+from builder.check.references import Link, resolve
 from builder.codec import Codec
 from builder.model.diagnostic import Diagnostic, Severity
 from builder.model.editorial import WrittenLink
@@ -256,3 +256,13 @@ def test_two_slashes_in_a_row_are_an_error(address: str) -> None:
     (problem,) = check_pages(files)
     assert problem.severity is Severity.ERROR
     assert "two slashes in a row" in problem.message
+
+
+@given(
+    st.lists(st.sampled_from(["..", "a", "b-1", "c_2.d", "7", "index.html"]), min_size=1, max_size=5),
+    st.sampled_from(["index.html", "people/a.html", "briefs/a/q-1.html"]),
+)
+def test_an_address_of_plain_characters_leads_where_an_encoded_one_leads(names: list[str], base: str) -> None:
+    address = "/".join([*names, "x.html"])
+    encoded = address.removesuffix("l") + "%6c"
+    assert resolve(address, base=base, loads=False) == resolve(encoded, base=base, loads=False)
