@@ -217,7 +217,9 @@ class View(Struct, frozen=True):
         """Return an entity without its aliases and roles."""
         known = self._entities.get(entity_id)
         if known is None:
-            known = self._entities[entity_id] = _known(self._read(facts.entity, entity_id), entity_id)
+            # A large part of all that pages read, so it goes the shortest way.
+            self.reads["entity", entity_id] = None
+            known = self._entities[entity_id] = _known(facts.entity(self.edition, entity_id), entity_id)
         return known
 
     def aliases(self, entity_id: str) -> tuple[str, ...]:

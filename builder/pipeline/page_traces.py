@@ -54,6 +54,11 @@ def _recipe(request: Request) -> str:
     return " ".join((name, *(str(one) for one in arguments if isinstance(one, str | int)), request.given))
 
 
+def _state_of(files: Mapping[str, str]) -> str:
+    """Return a digest of files, given by their paths and digests."""
+    return digest(*(f"{name} {path}" for path, name in sorted(files.items())))
+
+
 class Traces:
     """The files of a site that earlier builds remember, of one table.
 
@@ -67,8 +72,8 @@ class Traces:
     Attributes:
         made: what the checks of the files found that were made by this build, by path.
         replaced: the digests of the files that they replace, by path.
-        state_before: a digest of the remembered table.
-        state: the same after ``close``.
+        state_before: a digest of the remembered files, with their paths.
+        state: the same of the files after ``close``.
     """
 
     def __init__(
@@ -88,9 +93,9 @@ class Traces:
         self._key = digest(name, code_digest(*CODE))
         self._made_by = made_by
         data = store.get(TABLE, self._key)
-        self.state_before = self.state = digest(data or b"")
         self._table = TraceTable.load(data, made_by=made_by)
         self._before = {path: trace.digest for path, trace in self._table.traces.items()}
+        self.state_before = self.state = _state_of(self._before)
         self._table.update(digests)
 
     def file(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
@@ -159,9 +164,8 @@ class Traces:
         self._store.keep(BYTES, [trace.digest for trace in self._table.traces.values()])
         self._store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
         if self.made or self._before.keys() != self._table.traces.keys():
-            data = self._table.dump(self._digests)
-            self.state = digest(data)
-            self._store.put(TABLE, self._key, data, replaces=True)
+            self.state = _state_of({path: trace.digest for path, trace in self._table.traces.items()})
+            self._store.put(TABLE, self._key, self._table.dump(self._digests), replaces=True)
         gone = frozenset(self._before.keys() - wanted)
         # Of 10,000 briefs it has 400,000 facts, and the checks and the search need that memory.
         self._table = TraceTable(self._made_by)

@@ -153,7 +153,7 @@ class TraceTable(Struct):
         """
         known, own = self._by_read(), tuple(reads)
         # Almost all facts are in the table already, and a file reads hundreds.
-        numbers = [known.get(read) for read in own]
+        numbers = list(map(known.get, own))
         for place, read in enumerate(own) if None in numbers else ():
             if numbers[place] is None:
                 numbers[place] = known[read] = len(self.reads)
