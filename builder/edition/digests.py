@@ -19,7 +19,8 @@ _SIZE = 16
 _NOTHING = bytes(_SIZE)
 """The digest of None."""
 
-BRIEF, ENTITY, TEXTS, REMARKS = "brief", "entity", "texts", "remarks"
+BRIEF, ENTITY = "brief", "entity"
+TEXTS, REMARKS, CLOSE, TIMELINE = "texts", "remarks", "close", "timeline"
 GROUPS = MappingProxyType(
     {
         **dict.fromkeys(
@@ -55,15 +56,20 @@ GROUPS = MappingProxyType(
         ),
         **dict.fromkeys(("text", "opening"), TEXTS),
         "remarks": REMARKS,
+        "close_pairs": CLOSE,
+        "timeline_part": TIMELINE,
     }
 )
 """The facts that are compared together, by name: whether they hold is known by one digest.
 
-It is that of a brief or an entity, which are decided without the editor's notes and texts: all of these facts hold as
-long as the key of the graph is the same."""
+It is that of a brief or of an entity, or one for the whole site. They are decided without the editor's notes and texts:
+all of these facts but those of ``OF_EDITORS`` hold as long as the key of the graph is the same."""
 
 OF_EDITORS = frozenset({TEXTS, REMARKS})
 """The groups of what editors write: one for all texts, and one for all that is written beside briefs."""
+
+WHOLE = frozenset({*OF_EDITORS, CLOSE, TIMELINE})
+"""The groups of the whole site."""
 
 OF_THE_SITE = frozenset(
     {
@@ -73,11 +79,9 @@ OF_THE_SITE = frozenset(
         "ids_of_type",
         "letters",
         "types",
-        "close_pairs",
         "meetings",
         "shelf_labels",
         "shelf",
-        "timeline_part",
     }
 )
 """The facts of several briefs or entities, by name. They too hold as long as the key of the graph is the same."""
@@ -117,7 +121,7 @@ class FactDigests:
 
         Args:
             group: one of the groups.
-            key: the slug or id of a brief or an entity; "" for the others.
+            key: the slug or id of a brief or an entity; "" for the groups of the whole site.
         """
         known = self._groups.get((group, key))
         if known is None:
@@ -131,6 +135,11 @@ class FactDigests:
             return (self.edition.texts, self.edition.openings)
         if group == REMARKS:
             return self.edition.remarks
+        if group == CLOSE:
+            return self.edition.close
+        if group == TIMELINE:
+            # Its entries follow from the briefs, in their order.
+            return [(slug, self._state(slug)) for slug in self.edition.outlines]
         return self._of_brief(key) if group == BRIEF else self._of_entity(key)
 
     def _of_brief(self, slug: str) -> object:

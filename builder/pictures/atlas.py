@@ -1,4 +1,4 @@
-"""The atlas: what maps have in common, drawn once and remembered between builds."""
+"""The atlas: what maps have in common, and the layout of the network, drawn once and remembered between builds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from builder.pictures.map_view import MapView
 LARGEST = 4096
 """Most grounds that are remembered, of about 5 kB each. Of a larger atlas nothing is."""
 
+Layout = list[tuple[int, int]]
+"""The points of the nodes of a network, in their order."""
+
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -28,12 +31,14 @@ class _Pages(Struct, frozen=True, array_like=True):
         areas: the rings of countries and states, by their keys and by view.
         boxes: around areas, by the key of the area and a point in it.
         near: the keys of areas that may contain a point, by the point and by view.
+        layouts: the points of the last network, by all that they depend on.
     """
 
     grounds: tuple[tuple[MapView, Ground], ...] = ()
     areas: tuple[tuple[tuple[str, MapView], Rings], ...] = ()
     boxes: tuple[tuple[tuple[str, float, float], Box | None], ...] = ()
     near: tuple[tuple[tuple[float, float, MapView], tuple[str, ...]], ...] = ()
+    layouts: dict[str, Layout] = field(default_factory=dict)
 
 
 _CODEC = Codec(_Pages)
@@ -46,6 +51,7 @@ class _Sheets(Struct):
     areas: dict[tuple[str, MapView], Rings] = field(default_factory=dict)
     boxes: dict[tuple[str, float, float], Box | None] = field(default_factory=dict)
     near: dict[tuple[float, float, MapView], tuple[str, ...]] = field(default_factory=dict)
+    layouts: dict[str, Layout] = field(default_factory=dict)
 
 
 class Atlas:
@@ -84,6 +90,18 @@ class Atlas:
         """Return the keys of the areas of a view that may contain a point: those whose boxes do."""
         return self._drawn(self._opened().near, (lon, lat, view), lambda: tuple(areas_around(lon, lat, view)))
 
+    def layout(self, key: str, draw: Callable[[], Layout]) -> Layout:
+        """Return the points of the network of a site; only one network is remembered.
+
+        Args:
+            key: a digest of all that they depend on, with the code.
+            draw: returns them.
+        """
+        known = self._opened().layouts
+        if key not in known:
+            known.clear()
+        return self._drawn(known, key, draw)
+
     def dump(self) -> bytes:
         """Return the whole atlas as bytes."""
         sheets = self._opened()
@@ -92,6 +110,7 @@ class Atlas:
             tuple(sheets.areas.items()),
             tuple(sheets.boxes.items()),
             tuple(sheets.near.items()),
+            sheets.layouts,
         )
         return _CODEC.dump(pages)
 
@@ -104,7 +123,11 @@ class Atlas:
             if len(pages.grounds) > LARGEST:
                 pages = _Pages()
             self._sheets = _Sheets(
-                dict(pages.grounds), dict(pages.areas), dict(pages.boxes), dict(pages.near)
+                dict(pages.grounds),
+                dict(pages.areas),
+                dict(pages.boxes),
+                dict(pages.near),
+                dict(pages.layouts),
             )
         return self._sheets
 

@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from builder.code_digest import code_digest
+from builder.digest import digest
 from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
+from builder.pictures.atlas import Atlas
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import LabelRequest, PlacedLabel, fitted, place_labels
 from builder.pictures.network_layout import layout
@@ -21,6 +24,8 @@ INNER = 72
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
 """Margin at the sides of a large network, for names."""
+_LAYOUT_CODE = ("builder.pictures.network_layout",)
+"""The modules that lay out a network. Their import closure is part of the key of its points."""
 
 
 class NetworkMark(Struct, frozen=True):
@@ -107,9 +112,12 @@ def draw_around(circle: Circle) -> DrawnCircle:
     return DrawnCircle(SMALL_WIDTH, height, _lines([*among, *own]), *middle, left, right)
 
 
-def draw_network(network: Network) -> DrawnNetwork:
+def draw_network(network: Network, atlas: Atlas) -> DrawnNetwork:
     """Return the network of a site: entities with close ties are close to each other."""
-    points = layout(network, width=LARGE_WIDTH, height=LARGE_HEIGHT, edge=EDGE)
+    points = atlas.layout(
+        _key_of_layout(network),
+        lambda: layout(network, width=LARGE_WIDTH, height=LARGE_HEIGHT, edge=EDGE),
+    )
     radii = [min(7 + round(2 * math.sqrt(node.mentions)), 22) for node in network.nodes]
     frame = Box(0, 0, LARGE_WIDTH, LARGE_HEIGHT)
     order = sorted(range(len(points)), key=lambda number: (-network.nodes[number].mentions, number))
@@ -128,6 +136,14 @@ def draw_network(network: Network) -> DrawnNetwork:
     ]
     ties = [(edge.strength, _straight(points[edge.first], points[edge.second])) for edge in network.edges]
     return DrawnNetwork(LARGE_WIDTH, LARGE_HEIGHT, _lines(ties), tuple(marks))
+
+
+def _key_of_layout(network: Network) -> str:
+    """Return a digest of all that the points of a network depend on: the ties, and not the names."""
+    ties = [(edge.first, edge.second, edge.strength) for edge in network.edges]
+    return digest(
+        code_digest(*_LAYOUT_CODE), repr((LARGE_WIDTH, LARGE_HEIGHT, EDGE, len(network.nodes), ties))
+    )
 
 
 def _lines(ties: Iterable[tuple[int, str]]) -> tuple[NetworkLine, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 from msgspec import Struct, field
 
-from builder.edition.digests import GROUPS, OF_EDITORS, OF_THE_SITE, FactDigests
+from builder.edition.digests import GROUPS, OF_EDITORS, OF_THE_SITE, WHOLE, FactDigests
 from builder.edition.view import Read
 
 _NUMBER = "I"
@@ -173,7 +173,7 @@ class TraceTable(Struct):
         group = GROUPS.get(read[0])
         if group is None:
             return self.loose
-        key = "" if group in OF_EDITORS else read[1]
+        key = "" if group in WHOLE else read[1]
         return self.groups.setdefault((group, key), _Group(b"", [])).facts
 
     def _compare(self, numbers: Iterable[int], digests: FactDigests) -> set[int]:

@@ -52,7 +52,7 @@ class Renderer:
     Args:
         template_folders: the folders of templates, the site's own first; a missing one is empty.
         root: the site's root, which links of its own templates must not lead out of.
-        atlas: what maps have in common.
+        atlas: what maps have in common, and where the last network had its points.
         compiled: where the code of templates is kept; None keeps it in memory.
         language: the tag of the language of the pages.
 
@@ -167,7 +167,7 @@ def _environment(
     environment.filters["draw_map"] = partial(draw_map, atlas=atlas)
     environment.filters["draw_strip"] = partial(draw_strip, interface=interface)
     environment.filters["draw_around"] = draw_around
-    environment.filters["draw_network"] = draw_network
+    environment.filters["draw_network"] = partial(draw_network, atlas=atlas)
     return environment
 
 

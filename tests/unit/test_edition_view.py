@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from builder.edition import facts
 from builder.edition.brief_texts import QuoteRef
-from builder.edition.digests import BRIEF, ENTITY, GROUPS, OF_THE_SITE
+from builder.edition.digests import BRIEF, ENTITY, GROUPS, OF_EDITORS, OF_THE_SITE, WHOLE
 from builder.edition.edition import Edition, make_edition
 from builder.edition.pictured import is_close
 from builder.edition.view import View
@@ -150,3 +150,5 @@ def test_every_fact_of_a_brief_or_an_entity_is_in_its_group() -> None:
 def test_every_other_fact_but_the_editors_words_is_of_the_site() -> None:
     of_editors = {"words", "site_url", "frame", "accent", "text_page", "remarks", "text", "opening"}
     assert facts.FACTS.keys() - GROUPS.keys() - of_editors == OF_THE_SITE
+    assert {group for name, group in GROUPS.items() if name in of_editors} == OF_EDITORS
+    assert {*GROUPS.values()} == {BRIEF, ENTITY} | WHOLE

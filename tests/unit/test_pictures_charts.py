@@ -6,6 +6,7 @@ import re
 from itertools import combinations, pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from builder.edition.interface import interface_of
 from builder.edition.periods import period_of
@@ -13,6 +14,7 @@ from builder.model.annotations import EntityType
 from builder.pages.charts.network import Circle, Network, NetworkEdge, NetworkNode, Pair
 from builder.pages.charts.strip import StripBar, StripEvent, TimeStrip
 from builder.pages.links import EntityLink
+from builder.pictures.atlas import Atlas
 from builder.pictures.geometry import Box
 from builder.pictures.label_placement import text_width
 from builder.pictures.network_drawing import SMALL_FONT, SmallMark, draw_around, draw_network
@@ -80,7 +82,7 @@ def test_lines_of_a_network_lead_from_point_to_point() -> None:
 
 @pytest.mark.parametrize("count", [2, 5, 40])
 def test_the_network_of_a_site_is_inside_its_frame_and_names_do_not_overlap(count: int) -> None:
-    drawn = draw_network(network_of(count))
+    drawn = draw_network(network_of(count), Atlas())
     frame = Box(0, 0, drawn.width, drawn.height)
     assert all(frame.contains(mark.x, mark.y) for mark in drawn.marks)
     assert len({(mark.x, mark.y) for mark in drawn.marks}) == count
@@ -94,7 +96,27 @@ def test_the_network_of_a_site_is_inside_its_frame_and_names_do_not_overlap(coun
 
 
 def test_a_layout_is_the_same_every_time() -> None:
-    assert draw_network(network_of(20)) == draw_network(network_of(20))
+    assert draw_network(network_of(20), Atlas()) == draw_network(network_of(20), Atlas())
+
+
+def test_the_layout_of_the_last_network_is_remembered() -> None:
+    network, atlas = network_of(20), Atlas()
+    drawn = draw_network(network, atlas)
+    assert atlas.is_changed
+    again = Atlas(atlas.dump())
+    renamed = Network(
+        tuple(
+            replace(node, link=replace(node.link, name=f"{node.link.name} Quill")) for node in network.nodes
+        ),
+        network.edges,
+    )
+    points = [(mark.x, mark.y) for mark in draw_network(renamed, again).marks]
+    assert points == [(mark.x, mark.y) for mark in drawn.marks]
+    assert not again.is_changed
+    edited = replace(network, edges=network.edges[1:])
+    assert draw_network(edited, again) == draw_network(edited, Atlas())
+    assert again.is_changed
+    assert draw_network(network, Atlas(again.dump())) == drawn
 
 
 def test_entities_with_close_ties_are_close_to_each_other() -> None:
@@ -102,7 +124,7 @@ def test_entities_with_close_ties_are_close_to_each_other() -> None:
     groups = [
         NetworkEdge(a, b, 9, 1, 4) for half in (range(4), range(4, 8)) for a, b in combinations(half, 2)
     ]
-    marks = draw_network(Network(nodes, (*groups, NetworkEdge(0, 4, 1, 1, 1)))).marks
+    marks = draw_network(Network(nodes, (*groups, NetworkEdge(0, 4, 1, 1, 1))), Atlas()).marks
     inside = [
         abs(marks[e.first].x - marks[e.second].x) + abs(marks[e.first].y - marks[e.second].y) for e in groups
     ]
@@ -113,7 +135,7 @@ def test_entities_with_close_ties_are_close_to_each_other() -> None:
 
 
 def test_points_keep_apart_and_fill_the_picture() -> None:
-    drawn = draw_network(network_of(40))
+    drawn = draw_network(network_of(40), Atlas())
     for one, other in combinations(drawn.marks, 2):
         assert abs(one.x - other.x) > 40 or abs(one.y - other.y) > 30, (one, other)
     assert max(mark.x for mark in drawn.marks) - min(mark.x for mark in drawn.marks) > drawn.width * 0.75
@@ -125,7 +147,7 @@ def test_components_without_a_tie_are_apart() -> None:
     nodes = network_of(12).nodes
     groups = (range(8), range(8, 12))
     ties = [NetworkEdge(a, b, 1, 1, 1) for group in groups for a, b in combinations(group, 2)]
-    marks = draw_network(Network(nodes, tuple(ties))).marks
+    marks = draw_network(Network(nodes, tuple(ties)), Atlas()).marks
     for number, mark in enumerate(marks):
         others = [other for other in range(12) if other != number]
         nearest = min(others, key=lambda n: (marks[n].x - mark.x) ** 2 + (marks[n].y - mark.y) ** 2)
