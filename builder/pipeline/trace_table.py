@@ -153,9 +153,9 @@ class TraceTable(Struct):
         """
         known, own = self._by_read(), tuple(reads)
         # Almost all facts are in the table already, and a file reads hundreds.
-        numbers = list(map(known.get, own))
-        for place, read in enumerate(own) if None in numbers else ():
-            if numbers[place] is None:
+        numbers = [known.get(read, -1) for read in own]
+        for place, read in enumerate(own) if -1 in numbers else ():
+            if numbers[place] < 0:
                 numbers[place] = known[read] = len(self.reads)
                 self._members(read).append(len(self.reads))
                 self.reads.append(read)

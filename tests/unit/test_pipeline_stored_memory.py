@@ -110,12 +110,12 @@ def test_values_of_all_names_are_made_once_each(folder: Path, made: list[str], *
 
 
 def test_tables_of_all_names_are_told_apart(folder: Path) -> None:
+    def make_next(name: str) -> int:
+        return ord(name) + 1
+
     with Store(folder) as store:
-        for table, more in (("one", 0), ("two", 1), ("one", 0)):
-            found = memory_in(store).recall_all(
-                table, NUMBER, {"a": "1"}, lambda name, more=more: ord(name) + more
-            )
-            assert found == {"a": 97 + more}
+        for table, make, number in (("one", ord, 97), ("two", make_next, 98), ("one", ord, 97)):
+            assert memory_in(store).recall_all(table, NUMBER, {"a": "1"}, make) == {"a": number}
 
 
 def test_of_a_lost_or_damaged_pack_only_its_values_are_made_again(
