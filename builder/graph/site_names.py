@@ -41,7 +41,7 @@ class SiteNames(Struct, frozen=True):
     types: Mapping[str, EntityType]
 
 
-class ArticleWords(Struct, frozen=True):
+class ArticleWords(Struct, frozen=True, array_like=True):
     """What tells which names may matter to an article.
 
     Attributes:
