@@ -78,7 +78,7 @@ class Edition(Struct, frozen=True):
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
         ties: by entity: who and what appears with it.
-        close: by entity: the ids of those with a close tie to it that are after its own.
+        close: by entity: those after it in sorted order with a close tie to it.
         meetings: the close ties of those who can meet, in the order of the graph.
         roles: by entity: its roles that are words of a brief.
         roles_by_brief: by slug, then by entity: the same roles.
@@ -257,9 +257,10 @@ def _ties(ties: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
 
 
 def _close(ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    """Return the second ids of close ties, by the first one."""
+    found: dict[str, set[str]] = defaultdict(set)
     for tie in ties:
-        found[tie.first_id].append(tie.second_id)
+        found[tie.first_id].add(tie.second_id)
     return {key: frozenset(own) for key, own in found.items()}
 
 

@@ -200,11 +200,7 @@ def ties(edition: Edition, entity_id: str) -> tuple[Tied, ...]:
     """Who and what appears with an entity: ids, each with the number of sentences and of briefs that name both."""
     return tuple(
         [
-            (
-                tie.second_id if tie.first_id == entity_id else tie.first_id,
-                tie.sentences,
-                len(tie.brief_slugs),
-            )
+            (tie.second_id if tie.first_id == entity_id else tie.first_id, tie.sentences, tie.briefs)
             for tie in edition.ties.get(entity_id, ())
         ]
     )

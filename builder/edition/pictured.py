@@ -31,7 +31,7 @@ def has_network(graph: Graph) -> bool:
 
 def is_close(tie: Tie) -> bool:
     """Whether two share a sentence, or more than one brief."""
-    return tie.sentences > 0 or len(tie.brief_slugs) > 1
+    return tie.sentences > 0 or tie.briefs > 1
 
 
 def close_ties(graph: Graph) -> tuple[Tie, ...]:

@@ -12,7 +12,7 @@ from builder.graph.article_links import ArticleLinks, SiteId
 from builder.graph.article_outlines import ArticleOutline, article_outlines
 from builder.graph.briefs import LinkedOutline, linked_articles
 from builder.graph.co_occurrence import key_of_ties, ties_of
-from builder.graph.decisions import TIES, BareGraph, Decisions
+from builder.graph.decisions import BareGraph, Decisions
 from builder.graph.edits import ArticleEdits, gather_edits, made_on_the_spot, settle_edits
 from builder.graph.entity_roles import roles_by_entity, with_role_of_editor
 from builder.graph.entity_splits import (
@@ -32,6 +32,7 @@ from builder.graph.pinned_ids import pinned_ids
 from builder.graph.places import edited_place, located_places
 from builder.graph.site_entities import SiteEntity, site_entities
 from builder.graph.team_places import places_of_teams
+from builder.graph.tie_codec import TIES
 from builder.graph.unmatched_entries import unmatched_entries
 from builder.model.annotations import Annotations, DocumentEntity, EntityType
 from builder.model.article import Article

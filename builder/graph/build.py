@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from builder.digest import digest
-from builder.graph.decisions import BRIEF, DECISIONS, TIES, BareGraph
+from builder.graph.decisions import BRIEF, DECISIONS, BareGraph
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.note_placement import placed_notes
+from builder.graph.tie_codec import TIES
 from builder.model.annotations import Annotations
 from builder.model.article import Article
 from builder.model.brief import Brief

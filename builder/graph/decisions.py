@@ -49,4 +49,3 @@ class BareGraph(Struct, frozen=True):
 
 BRIEF = Codec(Brief)
 DECISIONS = Codec(Decisions)
-TIES = Codec(tuple[Tie, ...])

@@ -65,18 +65,19 @@ class Entity(Struct, frozen=True, array_like=True):
     named_after: str | None = None
 
 
-class Tie(Struct, frozen=True, array_like=True):
+# Out of sight of the garbage collector, since 10,000 briefs have half a million.
+class Tie(Struct, frozen=True, array_like=True, gc=False):
     """Two entities that appear together.
 
     Attributes:
         first_id, second_id: in sorted order.
-        brief_slugs: the briefs they share, sorted.
+        briefs: how many briefs mention both.
         sentences: in how many sentences both are mentioned.
     """
 
     first_id: str
     second_id: str
-    brief_slugs: tuple[str, ...]
+    briefs: int
     sentences: int
 
 

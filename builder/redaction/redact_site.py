@@ -264,6 +264,5 @@ def _ties(ties: Iterable[Tie], hidden: HiddenPersons, names: NewNames) -> tuple[
         if tie.first_id in hidden.by_entity or tie.second_id in hidden.by_entity:
             continue
         first, second = sorted(names.entities.get(one, one) for one in (tie.first_id, tie.second_id))
-        slugs = tuple(sorted(names.slugs.get(slug, slug) for slug in tie.brief_slugs))
-        found.append(Tie(first, second, slugs, tie.sentences))
+        found.append(Tie(first, second, tie.briefs, tie.sentences))
     return tuple(sorted(found, key=lambda tie: (tie.first_id, tie.second_id)))

@@ -503,7 +503,7 @@ def _ties(briefs: Iterable[Brief]) -> tuple[Tie, ...]:
             inside = {m.entity_id for m in brief.mentions if m.entity_id and sentence.contains(m.span)}
             sentences.update(combinations(sorted(inside), 2))
     return tuple(
-        Tie(first, second, tuple(sorted(slugs)), sentences[first, second])
+        Tie(first, second, len(slugs), sentences[first, second])
         for (first, second), slugs in sorted(shared.items())
     )
 

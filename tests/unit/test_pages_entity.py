@@ -189,16 +189,15 @@ def test_everyone_in_the_picture_of_ties_is_linked_in_the_table() -> None:
 def test_closest_ties_of_very_many_are_those_of_all_by_numbers_and_names() -> None:
     sample = make_sample()
     others = [one.id for one in sample.graph.entities.values() if one.id != "fallujah"]
-    slugs = ("kerry-iraq-anbar", "garden")
     bonds = [
-        Tie(min("fallujah", other), max("fallujah", other), slugs[: 1 + number % 2], number % 3)
+        Tie(min("fallujah", other), max("fallujah", other), 1 + number % 2, number % 3)
         for number, other in enumerate(others)
     ]
     graph = replace(sample.graph, ties=tuple(bonds))
     edition = make_edition(graph, sample.articles, sample.content, version="1")
     names = {key: one.name for key, one in graph.entities.items()}
     expected = sorted(
-        (-bond.sentences, -len(bond.brief_slugs), names[other], other)
+        (-bond.sentences, -bond.briefs, names[other], other)
         for bond, other in zip(bonds, others, strict=True)
     )
     view = View(edition)

@@ -118,12 +118,10 @@ def site_network(view: View, path: str) -> Network:
     weights: dict[str, int] = defaultdict(int)
     for tie in ties:
         for entity_id in (tie.first_id, tie.second_id):
-            weights[entity_id] += tie.sentences + len(tie.brief_slugs)
+            weights[entity_id] += tie.sentences + tie.briefs
     best = set(sorted(weights, key=lambda entity_id: (-weights[entity_id], entity_id))[:NODES])
     inside = [tie for tie in ties if tie.first_id in best and tie.second_id in best]
-    kept = sorted(
-        inside, key=lambda tie: (-tie.sentences, -len(tie.brief_slugs), tie.first_id, tie.second_id)
-    )[:EDGES]
+    kept = sorted(inside, key=lambda tie: (-tie.sentences, -tie.briefs, tie.first_id, tie.second_id))[:EDGES]
     ids = sorted({entity_id for tie in kept for entity_id in (tie.first_id, tie.second_id)})
     return _network(view, path, ids, kept)
 
@@ -135,7 +133,7 @@ def _network(view: View, path: str, ids: list[str], ties: Iterable[Tie]) -> Netw
             places[tie.first_id],
             places[tie.second_id],
             tie.sentences,
-            len(tie.brief_slugs),
+            tie.briefs,
             _strength(tie.sentences),
         )
         for tie in ties
