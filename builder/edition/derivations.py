@@ -111,6 +111,10 @@ class Derived:
                 del recent[slug]
         return values
 
+    def forget(self) -> None:
+        """Give the memory of what was asked for back: it is loaded again when it is looked up."""
+        self._recent.clear()
+
     def _memory(self, derivation: Derivation[Any]) -> Memory:
         return self._memory_of(derivation.make.__module__)
 

@@ -67,7 +67,7 @@ class Edition(Struct, frozen=True):
         briefs: by slug, newest first, undated ones last. Each is loaded when it is looked up.
         outlines: of the briefs, by slug, in the same order.
         brief_heads: what links to the briefs show, by slug.
-        parts: what lists need to know of the briefs' words, by slug.
+        paths: the seeds of the articles of the briefs, by slug.
         key: of the graph.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
         remarks: what editors say beside each brief, by slug.
@@ -102,7 +102,7 @@ class Edition(Struct, frozen=True):
     briefs: Mapping[str, BriefText]
     outlines: Mapping[str, BriefOutline]
     brief_heads: Mapping[str, BriefHead]
-    parts: Mapping[str, BriefParts]
+    paths: Mapping[str, str]
     key: str
     states: Mapping[str, str]
     remarks: Mapping[str, Remarks]
@@ -178,7 +178,7 @@ def make_edition(
         briefs=briefs,
         outlines=outlines,
         brief_heads={slug: head_of(outline) for slug, outline in outlines.items()},
-        parts=parts,
+        paths={slug: own.path for slug, own in parts.items()},
         key=graph.key,
         states=graph.states,
         remarks=remarks,

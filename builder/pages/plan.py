@@ -196,7 +196,7 @@ def _of_entity(edition: Edition, content: Content, entity_id: str, place: int) -
 def _brief_source(edition: Edition, content: Content, slug: str) -> str:
     """Return the file that gives a brief its address: the editor's if it sets the slug, else the seed."""
     settings = content.briefs.get(edition.outlines[slug].seed_id)
-    return settings.path_of("slug") if settings is not None and settings.slug else edition.parts[slug].path
+    return settings.path_of("slug") if settings is not None and settings.slug else edition.paths[slug]
 
 
 def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
@@ -204,7 +204,7 @@ def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
     slugs = edition.appearances.get(entity_id)
     if edition.heads[entity_id].edited or not slugs:
         return content.entities.path
-    return edition.parts[min(slugs)].path
+    return edition.paths[min(slugs)]
 
 
 def _clash(path: str, first: str, second: str) -> Diagnostic:

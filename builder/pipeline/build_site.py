@@ -25,6 +25,7 @@ from builder.pipeline.build_report import BuildReport, SiteCounts, count_site
 from builder.pipeline.contact_warnings import CODE as CONTACTS_CODE
 from builder.pipeline.contact_warnings import contact_warnings
 from builder.pipeline.derivations import DERIVATIONS
+from builder.pipeline.free_memory import give_back_memory
 from builder.pipeline.garbage_collection import frozen_collection, paused_collection
 from builder.pipeline.held_back_seeds import HeldBackSeed, next_due
 from builder.pipeline.journal import Journal
@@ -37,6 +38,7 @@ from builder.pipeline.site_checks import check_site
 from builder.pipeline.site_data import SiteData, load_site_data
 from builder.pipeline.store_folder import open_store
 from builder.pipeline.stored_memory import StoredMemory
+from builder.pipeline.table_caches import forget_page_caches
 from builder.pipeline.template_cache import user_templates
 from builder.pipeline.template_folders import template_folders
 from builder.pipeline.version_control import cache_warnings
@@ -94,6 +96,7 @@ def build_site(
                 options, store=store, journal=journal, progress=progress, is_last=not store.is_warm
             )
             counts, annotated = count_site(site_data.graph), site_data.annotated
+            give_back_memory()
             held_back = site_data.held_back
             if options.now is None and VARIABLE not in os.environ:
                 due = next_due(held_back, site_data.content.site.timezone)
@@ -228,6 +231,10 @@ def _make_pages(
             pages, digests, renderer=renderer, store=store, progress=progress, viewers=viewers
         )
         keep_atlas(atlas, store)
+        if not store.is_warm:
+            digests.edition.derived.forget()
+            forget_page_caches()
+            give_back_memory()
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
         drawn = draw_pictures(pictures, digests, store=store, progress=progress, viewers=viewers)
@@ -246,6 +253,7 @@ def _make_pages(
             check_site(files, others, traces, gone, unread=static.keys(), written=written, store=store)
         )
         traces.forget_checks()
+        give_back_memory()
         read_source = source_reader(options.root)
         memory = StoredMemory(store, kind="parts", code=UNRESOLVED_CODE)
         journal.add(unresolved_notes(site_data, read_source=read_source, memory=memory))

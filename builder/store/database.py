@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -85,15 +85,19 @@ class Database:
             self._recover(problem)
             self._write(rows)
 
-    def prune(self, used: Collection[bytes]) -> None:
-        """Delete the rows that this database found when it was opened and whose keys are not in use."""
+    def prune(self, is_used: Callable[[bytes], bool]) -> None:
+        """Delete the rows that this database found when it was opened and whose keys are not in use.
+
+        Args:
+            is_used: returns True if a key is in use.
+        """
         connection = self._opened(creates=False)
         if connection is None or self._problem is not None:
             return
         try:
             # Keys and ids are read from the index, without the data.
-            rows = connection.execute("SELECT key, id FROM entries").fetchall()
-            unused = [(number,) for key, number in rows if number <= self._newest and key not in used]
+            rows = connection.execute("SELECT key, id FROM entries")
+            unused = [(number,) for key, number in rows if number <= self._newest and not is_used(key)]
             if unused:
                 with transaction(connection):
                     connection.executemany("DELETE FROM entries WHERE id = ?", unused)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -28,6 +29,9 @@ SECONDS_PER_TRANSACTION = 1.0
 
 BYTES_PER_TRANSACTION = 16_000_000
 """The largest size of the entries that wait in memory."""
+
+LOADED_AT_ONCE = 500
+"""Entries whose data are in memory together while they become values."""
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -124,11 +128,14 @@ class Store:
             ValueError: if ``kind`` is not a lower-case word.
         """
         found: dict[str, T] = {}
-        for key, data in self.get_many(kind, keys).items():
-            try:
-                found[key] = load(data)
-            except ValueError:
-                self._used.discard(_name(kind, key))
+        remaining = iter(keys)
+        # Of 10,000 articles the data of all entries would take a hundred megabytes beside their values.
+        while portion := list(islice(remaining, LOADED_AT_ONCE)):
+            for key, data in self.get_many(kind, portion).items():
+                try:
+                    found[key] = load(data)
+                except ValueError:
+                    self._used.discard(_name(kind, key))
         return found
 
     def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
@@ -170,7 +177,8 @@ class Store:
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
-        self._kept.update(_name(kind, key) for key in keys)
+        # Most are in use already: 10,000 briefs have 270,000 entries.
+        self._kept.update(name for key in keys if (name := _name(kind, key)) not in self._used)
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Return the keys of entries that exist, of which none is read: one may be damaged.
@@ -242,7 +250,7 @@ class Store:
             for name in self._warm.keys() - self._used - self._kept:
                 del self._warm[name]
         if self._database is not None and self._folder is not None:
-            self._database.prune(self._used | self._kept)
+            self._database.prune(lambda name: name in self._used or name in self._kept)
             remove_earlier_cache(self._folder)
 
     def close(self) -> None:

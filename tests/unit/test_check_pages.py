@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.crossing import check_pages, cross_check
+from builder.check.crossing import check_pages, cross_check, has_place, without_own_links
 from builder.check.facts import PageFacts, line_of_link, page_facts
 from builder.check.references import Link, resolve
 from builder.codec import Codec
@@ -79,6 +79,22 @@ def test_facts_of_a_page() -> None:
             Link("r.html", ""),
         ),
     )
+
+
+def test_only_own_links_of_a_page_that_lead_somewhere_are_left_out() -> None:
+    body = '<p id="b"><a href="#b"></a><a href="#"></a><a href="#Top"></a><a href="#c"></a><a href="d.html#b"></a>'
+    facts = page_facts("a.html", page(f"{body}</p>"))
+    assert len(facts.links) == 5
+    left = without_own_links(facts)
+    assert left.links == (Link("a.html", "c"), Link("d.html", "b"))
+    assert without_own_links(left) is left
+
+
+@pytest.mark.parametrize("fragment", ["a", "b", "bb", "c", "top", "ToP", "", "0", "d"])
+def test_places_of_a_page_are_its_ids_and_its_top(fragment: str) -> None:
+    expected = fragment in {"a", "bb", "c", "", "top", "ToP"}
+    assert has_place(PageFacts("a.html", ("a", "bb", "c")), fragment) == expected
+    assert has_place(PageFacts("a.txt"), fragment)
 
 
 def test_facts_of_a_style_sheet() -> None:

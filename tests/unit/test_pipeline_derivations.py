@@ -98,3 +98,13 @@ def test_unknown_brief_has_no_quote() -> None:
     edition = make_edition(SAMPLE.graph, SAMPLE.articles, SAMPLE.content, version="1")
     with pytest.raises(KeyError):
         edition.derived.of_brief(QUOTE_LINES, "no-such-brief")
+
+
+def test_forgotten_quotes_are_loaded_again() -> None:
+    edition = make_edition(SAMPLE.graph, SAMPLE.articles, SAMPLE.content, version="1")
+    slug = next(slug for slug, outline in edition.outlines.items() if outline.quotes)
+    before = edition.derived.of_brief(QUOTE_LINES, slug)
+    assert edition.derived.of_brief(QUOTE_LINES, slug) is before
+    edition.derived.forget()
+    again = edition.derived.of_brief(QUOTE_LINES, slug)
+    assert (again, again is before) == (before, False)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from builder.model.diagnostic import Severity
 from builder.store import connection
 from builder.store.connection import APPLICATION_ID, VERSION
-from builder.store.store import FILE, SECONDS_PER_TRANSACTION, Store
+from builder.store.store import FILE, LOADED_AT_ONCE, SECONDS_PER_TRANSACTION, Store
 
 KEYS = ("a", "b", "c")
 
@@ -502,6 +502,23 @@ def test_an_entry_of_another_form_is_a_miss_and_is_rewritten(tmp_path: Path, *, 
         store.put_value("numbers", "b", 2, lambda value: str(value).encode())
     with Store(tmp_path) as store:
         assert store.values("numbers", ["a", "b"], int) == {"a": 1, "b": 2}
+
+
+def test_values_of_more_entries_than_are_read_at_once_are_all_loaded(tmp_path: Path) -> None:
+    expected = {f"key {number}": number for number in range(2 * LOADED_AT_ONCE + 1)}
+    with Store(tmp_path) as store:
+        for key, number in expected.items():
+            store.put("numbers", key, str(number).encode())
+    with Store(tmp_path) as store:
+        assert store.load_many("numbers", (*expected, "no such key"), int) == expected
+
+
+def test_an_entry_that_is_put_and_then_kept_survives(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.put("pages", "a", b"data of a")
+        store.keep("pages", ["a"])
+        store.prune()
+    assert found(tmp_path, "a") == ["a"]
 
 
 def test_a_kept_entry_survives_though_it_was_not_read(tmp_path: Path) -> None:
