@@ -13,10 +13,10 @@ from builder.edition.brief_texts import BriefText
 from builder.edition.edition import Edition
 from builder.edition.view import Read
 
-_SIZE = 16
+DIGEST_SIZE = 16
 """Bytes of a digest."""
 
-_NOTHING = bytes(_SIZE)
+_NOTHING = bytes(DIGEST_SIZE)
 """The digest of None."""
 
 BRIEF, ENTITY = "brief", "entity"
@@ -126,7 +126,7 @@ class FactDigests:
         known = self._groups.get((group, key))
         if known is None:
             value = self._of_group(group, key)
-            known = hashlib.blake2b(self._encoded((group, key, value)), digest_size=_SIZE).digest()
+            known = hashlib.blake2b(self._encoded((group, key, value)), digest_size=DIGEST_SIZE).digest()
             self._groups[group, key] = known
         return known
 
@@ -183,7 +183,7 @@ class FactDigests:
         value = self._plain(facts.FACTS[name](self.edition, *key))
         if value is None:  # as most texts of editors are
             return _NOTHING
-        return hashlib.blake2b(self._encoded((read, value)), digest_size=_SIZE).digest()
+        return hashlib.blake2b(self._encoded((read, value)), digest_size=DIGEST_SIZE).digest()
 
     def _plain(self, value: object) -> object:
         """Return what a value is made of; all else in it follows from that."""

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct, field
 
-from builder.edition.digests import GROUPS, OF_EDITORS, OF_THE_SITE, WHOLE, FactDigests
+from builder.edition.digests import DIGEST_SIZE, GROUPS, OF_EDITORS, OF_THE_SITE, WHOLE, FactDigests
 from builder.edition.view import Read
 
 _NUMBER = "I"
 """The form of a number of a fact in an array: four bytes."""
+_BETWEEN = "\0"
+"""What is between the parts of a name; no key has it."""
+_KINDS = {fact: group for fact, group in GROUPS.items() if group not in WHOLE}
+"""The groups that are those of a brief or an entity, by fact."""
+_WHOLE_KINDS = {fact: group for fact, group in GROUPS.items() if group in WHOLE}
+"""The groups of the whole site, by fact."""
+
+
+def _no_groups() -> dict[str, dict[str, _Group]]:
+    return {kind: {} for kind in _KINDS.values()}
+
+
+def _no_whole() -> dict[str, _WholeGroup]:
+    return {kind: _WholeGroup() for kind in _WHOLE_KINDS.values()}
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -31,30 +46,50 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
     size: int
 
 
-class _Group(msgspec.Struct, array_like=True):
+class _Group(Struct):
     """The facts about a brief or an entity that were read.
+
+    Attributes:
+        state: one digest of them; empty if it is not known yet.
+        names: of the facts, each with what their key has besides the brief or entity (``_name_of``).
+        numbers: of the facts.
+    """
+
+    state: bytes
+    names: list[str] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array(_NUMBER))
+
+
+class _WholeGroup(Struct, array_like=True):
+    """The facts of a group of the whole site that were read.
 
     Attributes:
         state: one digest of them; empty if it is not known yet.
         facts: their numbers.
     """
 
-    state: bytes
-    facts: list[int]
+    state: bytes = b""
+    facts: dict[Read, int] = field(default_factory=dict)
+
+
+_StoredGroup = tuple[bytes, bytes, bytes]
+"""A group in the store: its state, the places of its names in a table of names, and its numbers."""
 
 
 class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    """The table in the store; fields as in ``TraceTable``."""
+    """The table in the store; fields as in ``TraceTable``, and the names of all facts of groups."""
 
     made_by: str
     graph: str
-    reads: list[Read]
-    states: list[bytes]
-    groups: dict[tuple[str, str], _Group]
-    loose: list[int]
+    names: list[str]
+    states: bytes
+    groups: dict[str, dict[str, _StoredGroup]]
+    whole: dict[str, tuple[bytes, list[tuple[Read, int]]]]
+    loose: list[tuple[Read, int]]
     traces: dict[str, Trace]
 
 
+# Of 10,000 briefs it has half a million facts: a text, a digest and a number for each took 190 MB.
 class TraceTable(Struct):
     """The traces of a site's files, and the digests of the facts that they read.
 
@@ -63,21 +98,21 @@ class TraceTable(Struct):
     Attributes:
         made_by: the digest of the code and templates that made the files.
         graph: the key of the graph that the facts about briefs and entities are of; "" if it is not known.
-        reads: the facts that were read; the number of a fact is its place.
-        states: the digest of each of them.
-        groups: the facts that are compared together, by group and key.
+        states: the digests of the facts, one after the other; the number of a fact is its place.
+        groups: the facts about briefs and entities, by group and key.
+        whole: the facts of groups of the whole site.
         loose: the numbers of all other facts.
         traces: of the files, by path.
     """
 
     made_by: str
     graph: str = ""
-    reads: list[Read] = field(default_factory=list)
-    states: list[bytes] = field(default_factory=list)
-    groups: dict[tuple[str, str], _Group] = field(default_factory=dict)
-    loose: list[int] = field(default_factory=list)
+    states: bytearray = field(default_factory=bytearray)
+    groups: dict[str, dict[str, _Group]] = field(default_factory=_no_groups)
+    whole: dict[str, _WholeGroup] = field(default_factory=_no_whole)
+    loose: dict[Read, int] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
-    _numbers: dict[Read, int] = field(default_factory=dict)
+    _is_fresh: bool = True
 
     @classmethod
     def load(cls, data: bytes | None, *, made_by: str) -> TraceTable:
@@ -90,21 +125,47 @@ class TraceTable(Struct):
             return cls(made_by)
         if entry.made_by != made_by:
             return cls(made_by)
-        return cls(made_by, entry.graph, entry.reads, entry.states, entry.groups, entry.loose, entry.traces)
+        groups = {
+            group: {key: _loaded(one, entry.names) for key, one in found.items()}
+            for group, found in entry.groups.items()
+        }
+        return cls(
+            made_by,
+            entry.graph,
+            bytearray(entry.states),
+            _no_groups() | groups,
+            _no_whole() | {kind: _WholeGroup(state, dict(own)) for kind, (state, own) in entry.whole.items()},
+            dict(entry.loose),
+            entry.traces,
+            _is_fresh=False,
+        )
 
     def dump(self, digests: FactDigests) -> bytes:
         """Return the table as bytes, without the facts that no file reads any more."""
-        for name, group in self.groups.items():
-            if not group.state:
-                group.state = digests.of_group(*name)
-        used: set[int] = set()
-        for trace in self.traces.values():
-            used.update(_numbers(trace.reads))
-        if 2 * len(used) < len(self.reads):
-            # Unused facts cost little, and new numbers for all much.
+        for kind, found in self.groups.items():
+            for key, group in found.items():
+                if not group.state:
+                    group.state = digests.of_group(kind, key)
+        for kind, whole in self.whole.items():
+            if whole.facts and not whole.state:
+                whole.state = digests.of_group(kind, "")
+        # Unused facts cost little, and new numbers for all much.
+        if not self._is_fresh and 2 * self._count_used() < self._count:
             self._renumber()
+        places: dict[str, int] = {}
+        groups = {
+            kind: {key: _stored(group, places) for key, group in found.items()}
+            for kind, found in self.groups.items()
+        }
         entry = _Entry(
-            self.made_by, self.graph, self.reads, self.states, self.groups, self.loose, self.traces
+            self.made_by,
+            self.graph,
+            list(places),
+            bytes(self.states),
+            groups,
+            {kind: (whole.state, list(whole.facts.items())) for kind, whole in self.whole.items()},
+            list(self.loose.items()),
+            self.traces,
         )
         return msgspec.msgpack.encode(entry)
 
@@ -116,15 +177,21 @@ class TraceTable(Struct):
         """
         before, self.graph = self.graph, digests.edition.key
         is_same = bool(before) and before == self.graph
-        loose = (one for one in self.loose if not (is_same and self.reads[one][0] in OF_THE_SITE))
+        loose = ((read, n) for read, n in self.loose.items() if not (is_same and read[0] in OF_THE_SITE))
         changed = self._compare(loose, digests)
-        for name, group in self.groups.items():
-            if is_same and name[0] not in OF_EDITORS:
+        for kind, found in self.groups.items() if not is_same else ():
+            for key, group in found.items():
+                now = digests.of_group(kind, key)
+                if now != group.state:
+                    group.state = now
+                    changed |= self._compare(_reads_of(key, group), digests)
+        for kind, whole in self.whole.items():
+            if not whole.facts or (is_same and kind not in OF_EDITORS):
                 continue
-            now = digests.of_group(*name)
-            if now != group.state:
-                group.state = now
-                changed |= self._compare(group.facts, digests)
+            now = digests.of_group(kind, "")
+            if now != whole.state:
+                whole.state = now
+                changed |= self._compare(whole.facts.items(), digests)
         if changed:
             self.traces = {
                 path: trace
@@ -151,54 +218,124 @@ class TraceTable(Struct):
                 compared with what they are now.
             given, digest, size: as in ``Trace``.
         """
-        known, own = self._by_read(), tuple(reads)
-        # Almost all facts are in the table already, and a file reads hundreds.
-        numbers = [known.get(read, -1) for read in own]
-        for place, read in enumerate(own) if -1 in numbers else ():
-            if numbers[place] < 0:
-                numbers[place] = known[read] = len(self.reads)
-                self._members(read).append(len(self.reads))
-                self.reads.append(read)
-                self.states.append(state_of(read))
-        self.traces[path] = Trace(given, array(_NUMBER, numbers).tobytes(), digest, size)
+        numbers = array(_NUMBER, [self._number_of(read, state_of) for read in reads])
+        self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
 
-    def _by_read(self) -> dict[Read, int]:
-        """Return the numbers of all facts."""
-        if not self._numbers:
-            self._numbers = dict(zip(self.reads, range(len(self.reads)), strict=True))
-        return self._numbers
-
-    def _members(self, read: Read) -> list[int]:
-        """Return the numbers of the facts that are compared together with one."""
-        group = GROUPS.get(read[0])
+    def _number_of(self, read: Read, state_of: Callable[[Read], bytes]) -> int:
+        """Return the number of a fact, which is added if the table does not have it."""
+        kind = _KINDS.get(read[0])
+        if kind is None:
+            whole = _WHOLE_KINDS.get(read[0])
+            known = self.loose if whole is None else self.whole[whole].facts
+            number = known.get(read)
+            if number is None:
+                number = known[read] = self._added(read, state_of)
+            return number
+        found = self.groups[kind]
+        group = found.get(read[1])
         if group is None:
-            return self.loose
-        key = "" if group in WHOLE else read[1]
-        return self.groups.setdefault((group, key), _Group(b"", [])).facts
+            group = found[read[1]] = _Group(b"")
+        name = read[0] if len(read) == 2 else _name_of(read)
+        # A group has about 17 facts: a dictionary for each would take four times as much.
+        if name in group.names:
+            return group.numbers[group.names.index(name)]
+        number = self._added(read, state_of)
+        group.names.append(name)
+        group.numbers.append(number)
+        return number
 
-    def _compare(self, numbers: Iterable[int], digests: FactDigests) -> set[int]:
+    def _added(self, read: Read, state_of: Callable[[Read], bytes]) -> int:
+        """Return a new number for a fact."""
+        number = self._count
+        self.states += state_of(read)
+        return number
+
+    @property
+    def _count(self) -> int:
+        """The number of facts."""
+        return len(self.states) // DIGEST_SIZE
+
+    def _count_used(self) -> int:
+        """Return how many facts a file reads."""
+        used = bytearray(self._count)
+        for trace in self.traces.values():
+            for number in _numbers(trace.reads):
+                used[number] = 1
+        return sum(used)
+
+    def _compare(self, reads: Iterable[tuple[Read, int]], digests: FactDigests) -> set[int]:
         """Compare some facts with what they are now; return the numbers of those that have changed."""
         changed = set()
-        for number in numbers:
-            now = digests.of(self.reads[number])
-            if now != self.states[number]:
-                self.states[number] = now
+        for read, number in reads:
+            now = digests.of(read)
+            if now != _state_at(self.states, number):
+                self.states[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE] = now
                 changed.add(number)
         return changed
 
     def _renumber(self) -> None:
         """Give new numbers to the facts that files read, and drop the others."""
-        states = {name: group.state for name, group in self.groups.items()}
-        traces = {
-            path: (trace, {self.reads[number]: self.states[number] for number in _numbers(trace.reads)})
-            for path, trace in self.traces.items()
+        reads = {number: read for read, number in self.loose.items()}
+        for whole in self.whole.values():
+            reads |= {number: read for read, number in whole.facts.items()}
+        for found in self.groups.values():
+            for key, group in found.items():
+                reads |= {number: read for read, number in _reads_of(key, group)}
+        states, traces = self.states, self.traces
+        group_states = {
+            (kind, key): group.state for kind, found in self.groups.items() for key, group in found.items()
         }
-        self.reads, self.states, self.groups, self.loose, self._numbers = [], [], {}, [], {}
-        for path, (trace, reads) in traces.items():
-            self.add(path, reads, reads.__getitem__, given=trace.given, digest=trace.digest, size=trace.size)
-        for name, group in self.groups.items():
-            group.state = states[name]
+        whole_states = {kind: whole.state for kind, whole in self.whole.items()}
+        self.states, self.groups, self.loose, self.traces = bytearray(), _no_groups(), {}, {}
+        self.whole = _no_whole()
+        for path, trace in traces.items():
+            own = {reads[number]: _state_at(states, number) for number in _numbers(trace.reads)}
+            self.add(path, own, own.__getitem__, given=trace.given, digest=trace.digest, size=trace.size)
+        for kind, found in self.groups.items():
+            for key, group in found.items():
+                group.state = group_states[kind, key]
+        for kind, whole in self.whole.items():
+            whole.state = whole_states[kind]
 
 
-def _numbers(reads: bytes) -> array[int]:
-    return array(_NUMBER, reads)
+def _state_at(states: bytearray, number: int) -> bytes:
+    """Return the digest of a fact."""
+    return bytes(states[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE])
+
+
+def _name_of(read: Read) -> str:
+    """Return the name of a fact of a group, with what its key has besides the brief or entity."""
+    return sys.intern(_BETWEEN.join((read[0], *read[2:])))
+
+
+def _reads_of(key: str, group: _Group) -> Iterator[tuple[Read, int]]:
+    """Yield the facts of a group, each with its number."""
+    for name, number in zip(group.names, group.numbers, strict=True):
+        fact, *rest = name.split(_BETWEEN)
+        yield (fact, key, *rest), number
+
+
+def _loaded(stored: _StoredGroup, names: Sequence[str]) -> _Group:
+    """Return a group of the store.
+
+    Args:
+        stored: the group.
+        names: the table of names.
+    """
+    state, places, numbers = stored
+    return _Group(state, [names[place] for place in _numbers(places)], _numbers(numbers))
+
+
+def _stored(group: _Group, places: dict[str, int]) -> _StoredGroup:
+    """Return a group as it is stored.
+
+    Args:
+        group: the group.
+        places: those of names in the table of names, to which new ones are added.
+    """
+    found = array(_NUMBER, [places.setdefault(name, len(places)) for name in group.names])
+    return group.state, found.tobytes(), group.numbers.tobytes()
+
+
+def _numbers(data: bytes) -> array[int]:
+    return array(_NUMBER, data)
