@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 
 from msgspec import Struct
 
 READ_AT_ONCE = 64
 """Files that are read together; a brief's page has 30 kB."""
+BYTES_AT_ONCE = 4_000_000
+"""The size from which on no further file is read together with others: a list of all quotes may have 30 MB."""
 
 
 class SiteFile(Struct, frozen=True):
@@ -36,8 +37,7 @@ def file_of(data: bytes) -> SiteFile:
 
 def read_files(files: Iterable[tuple[str, SiteFile]]) -> Iterator[tuple[str, bytes]]:
     """Yield the bytes of files, each with its name; few are in memory at once."""
-    remaining = iter(files)
-    while part := list(islice(remaining, READ_AT_ONCE)):
+    for part in _parts(files):
         wanted: dict[Callable[[list[str]], Mapping[str, bytes]], list[str]] = {}
         for _, file in part:
             if file.read_many is not None:
@@ -46,3 +46,17 @@ def read_files(files: Iterable[tuple[str, SiteFile]]) -> Iterator[tuple[str, byt
         for name, file in part:
             data = known.get(file.digest)
             yield name, file.read() if data is None else data
+
+
+def _parts(files: Iterable[tuple[str, SiteFile]]) -> Iterator[list[tuple[str, SiteFile]]]:
+    """Yield files in parts that are read together."""
+    part: list[tuple[str, SiteFile]] = []
+    size = 0
+    for name, file in files:
+        if part and (len(part) == READ_AT_ONCE or size + file.size > BYTES_AT_ONCE):
+            yield part
+            part, size = [], 0
+        part.append((name, file))
+        size += file.size
+    if part:
+        yield part

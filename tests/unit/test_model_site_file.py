@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
-from builder.model.site_file import READ_AT_ONCE, SiteFile, file_of, read_files
+from builder.model.site_file import BYTES_AT_ONCE, READ_AT_ONCE, SiteFile, file_of, read_files
 
 
 def test_files_are_read_together_as_far_as_they_are_known() -> None:
@@ -29,3 +29,16 @@ def test_files_are_read_together_as_far_as_they_are_known() -> None:
     assert asked[:3] == [READ_AT_ONCE, READ_AT_ONCE, 5]
     assert {digests[name] for name in alone} == lost
     assert dict(read_files([])) == {}
+
+
+def test_large_files_are_read_apart() -> None:
+    sizes = {"a": 10, "b": BYTES_AT_ONCE, "c": BYTES_AT_ONCE + 1, "d": 10, "e": BYTES_AT_ONCE - 10, "f": 1}
+    asked: list[list[str]] = []
+
+    def read_many(wanted: list[str]) -> Mapping[str, bytes]:
+        asked.append(wanted)
+        return {name: name.encode() for name in wanted}
+
+    files = {name: SiteFile(name, size, bytes, read_many) for name, size in sizes.items()}
+    assert dict(read_files(files.items())) == {name: name.encode() for name in sizes}
+    assert asked == [["a"], ["b"], ["c"], ["d", "e"], ["f"]]
