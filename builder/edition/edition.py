@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from builder.edition import urls
+from builder.edition.appearances import Appearances, appearances_of
 from builder.edition.brief_parts import BRIEF_PARTS, BriefParts
 from builder.edition.brief_texts import (
     BriefHead,
@@ -73,7 +74,7 @@ class Edition(Struct, frozen=True):
         remarks: what editors say beside each brief, by slug.
         entities: by id, in sorted order.
         heads: of the entities, by id.
-        appearances: by entity: the slugs of its briefs with the number of its mentions, newest first.
+        appearances: by entity: its briefs, and the numbers of its mentions.
         said: by entity: the quotes credited to it, newest brief first.
         about: by entity: the quotes of others that mention it, newest brief first.
         coined: by entity: the terms that it coined, newest brief first.
@@ -108,7 +109,7 @@ class Edition(Struct, frozen=True):
     remarks: Mapping[str, Remarks]
     entities: Mapping[str, Entity]
     heads: Mapping[str, EntityHead]
-    appearances: Mapping[str, Mapping[str, int]]
+    appearances: Mapping[str, Appearances]
     said: Mapping[str, tuple[QuoteRef, ...]]
     about: Mapping[str, tuple[QuoteRef, ...]]
     coined: Mapping[str, tuple[TermRef, ...]]
@@ -184,7 +185,7 @@ def make_edition(
         remarks=remarks,
         entities=graph.entities,
         heads=heads,
-        appearances=_appearances(outlines.values()),
+        appearances=appearances_of(outlines.values()),
         said=_quotes(outlines.values(), lambda speakers, _: speakers),
         about=_quotes(
             outlines.values(), lambda speakers, about: [one for one in about if one not in speakers]
@@ -225,14 +226,6 @@ def _texts(graph: Graph, content: Content) -> dict[str, Markup]:
         for text in content.texts
         if text.id in graph.entities and graph.entities[text.id].type is text.type
     }
-
-
-def _appearances(outlines: Iterable[BriefOutline]) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for outline in outlines:
-        for entity_id, count in outline.named:
-            found[entity_id][outline.slug] = count
-    return dict(found)
 
 
 def _quotes(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from builder.edition.appearances import NEVER
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
 from builder.edition.edition import Edition, TermRef, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, Tied
@@ -167,18 +168,19 @@ def opening(edition: Edition, entity_id: str) -> str | None:
 
 def mention_counts(edition: Edition, entity_id: str) -> tuple[tuple[str, int], ...]:
     """The slugs of the briefs that name an entity, newest first, each with the number of its mentions there."""
-    return tuple(edition.appearances.get(entity_id, {}).items())
+    found = edition.appearances.get(entity_id, NEVER)
+    return tuple(zip(found.slugs, found.counts, strict=True))
 
 
 def slugs_of(edition: Edition, entity_id: str) -> tuple[str, ...]:
     """The slugs of the briefs that name an entity, newest first."""
-    return tuple(edition.appearances.get(entity_id, ()))
+    return edition.appearances.get(entity_id, NEVER).slugs
 
 
 def counts(edition: Edition, entity_id: str) -> EntityCounts:
     """How many briefs name an entity, how often, and how many quotes it says."""
-    found = edition.appearances.get(entity_id, {})
-    return EntityCounts(len(found), sum(found.values()), len(edition.said.get(entity_id, ())))
+    found = edition.appearances.get(entity_id, NEVER)
+    return EntityCounts(len(found.slugs), sum(found.counts), len(edition.said.get(entity_id, ())))
 
 
 def said(edition: Edition, entity_id: str) -> tuple[QuoteRef, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from builder.edition import urls
+from builder.edition.appearances import NEVER
 from builder.edition.edition import Edition, make_edition
 from builder.edition.view import View
 from builder.edition.withdrawn_briefs import withdrawn_briefs
@@ -98,7 +99,7 @@ def _requests(edition: Edition, content: Content) -> Iterator[Request]:
         yield Request(urls.brief_path(slug), partial(withdrawn_page, slug=slug), settings.path)
     places = {slug: place for place, slug in enumerate(edition.briefs)}
     for entity_id in edition.entities:
-        newest = next(iter(edition.appearances.get(entity_id, ())), "")
+        newest = next(iter(edition.appearances.get(entity_id, NEVER).slugs), "")
         yield from _of_entity(edition, content, entity_id, places.get(newest, len(places)))
 
 
@@ -201,7 +202,7 @@ def _brief_source(edition: Edition, content: Content, slug: str) -> str:
 
 def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
     """Return the file that asks for an entity's page: the editor's entry, else the first brief that names it."""
-    slugs = edition.appearances.get(entity_id)
+    slugs = edition.appearances.get(entity_id, NEVER).slugs
     if edition.heads[entity_id].edited or not slugs:
         return content.entities.path
     return edition.paths[min(slugs)]

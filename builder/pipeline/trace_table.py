@@ -218,31 +218,30 @@ class TraceTable(Struct):
                 compared with what they are now.
             given, digest, size: as in ``Trace``.
         """
-        numbers = array(_NUMBER, [self._number_of(read, state_of) for read in reads])
+        numbers = array(_NUMBER)
+        groups = {fact: self.groups[kind] for fact, kind in _KINDS.items()}
+        whole = {fact: self.whole[kind].facts for fact, kind in _WHOLE_KINDS.items()}
+        for read in reads:
+            found = groups.get(read[0])
+            if found is None:
+                known = whole.get(read[0], self.loose)
+                number = known.get(read)
+                if number is None:
+                    number = known[read] = self._added(read, state_of)
+            else:
+                group = found.get(read[1])
+                if group is None:
+                    group = found[read[1]] = _Group(b"")
+                name = read[0] if len(read) == 2 else _name_of(read)
+                # A group has about 17 facts: a dictionary for each would take four times as much.
+                try:
+                    number = group.numbers[group.names.index(name)]
+                except ValueError:
+                    number = self._added(read, state_of)
+                    group.names.append(name)
+                    group.numbers.append(number)
+            numbers.append(number)
         self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
-
-    def _number_of(self, read: Read, state_of: Callable[[Read], bytes]) -> int:
-        """Return the number of a fact, which is added if the table does not have it."""
-        kind = _KINDS.get(read[0])
-        if kind is None:
-            whole = _WHOLE_KINDS.get(read[0])
-            known = self.loose if whole is None else self.whole[whole].facts
-            number = known.get(read)
-            if number is None:
-                number = known[read] = self._added(read, state_of)
-            return number
-        found = self.groups[kind]
-        group = found.get(read[1])
-        if group is None:
-            group = found[read[1]] = _Group(b"")
-        name = read[0] if len(read) == 2 else _name_of(read)
-        # A group has about 17 facts: a dictionary for each would take four times as much.
-        if name in group.names:
-            return group.numbers[group.names.index(name)]
-        number = self._added(read, state_of)
-        group.names.append(name)
-        group.numbers.append(number)
-        return number
 
     def _added(self, read: Read, state_of: Callable[[Read], bytes]) -> int:
         """Return a new number for a fact."""
