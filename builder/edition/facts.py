@@ -53,7 +53,7 @@ def slugs(edition: Edition) -> tuple[str, ...]:
 
 def years(edition: Edition) -> tuple[str, ...]:
     """The years of the dated briefs, newest first, in the order of the briefs; "" for undated ones."""
-    return tuple((outline.date or "")[:4] for outline in edition.outlines.values())
+    return tuple([(outline.date or "")[:4] for outline in edition.outlines.values()])
 
 
 def brief(edition: Edition, slug: str) -> BriefText | None:

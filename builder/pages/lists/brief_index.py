@@ -53,13 +53,13 @@ class BriefIndexContext(HtmlContext, frozen=True):
 def brief_index_page(view: View, number: int) -> Page:
     """One page of the index; ``number`` counts from 1."""
     slugs, interface = view.slugs, view.interface
-    years = [year or UNDATED for year in view.years]
+    years = view.years
     title = interface.say("nav.briefs")
-    starts: dict[str, int] = {}
-    for place, year in enumerate(years):
-        starts.setdefault(year, place // BRIEFS_PER_PAGE + 1)
+    # Every page does this over all briefs: 10,000 of them have 200 pages.
+    starts = {year or UNDATED: years.index(year) // BRIEFS_PER_PAGE + 1 for year in dict.fromkeys(years)}
     start = (number - 1) * BRIEFS_PER_PAGE
-    part = list(zip(years, slugs, strict=True))[start : start + BRIEFS_PER_PAGE]
+    end = start + BRIEFS_PER_PAGE
+    part = [(year or UNDATED, slug) for year, slug in zip(years[start:end], slugs[start:end], strict=True)]
     path = urls.brief_list_path(number)
     here = {year for year, _ in part}
     context = BriefIndexContext(
