@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from itertools import starmap
 
 import msgspec
 
@@ -71,7 +72,7 @@ class TieCodec:
                 array(_NUMBER, found.sentences),
                 strict=True,
             )
-            return tuple(map(Tie._make, rows))
+            return tuple(starmap(Tie, rows))
         except LookupError as problem:
             raise ValueError("a tie of an entity that is not in the table") from problem
 
