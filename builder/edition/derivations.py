@@ -37,7 +37,7 @@ class Derived:
         briefs: by slug; only those are looked up of which it is not remembered.
         states: digests of all that the briefs were made from, by slug; of others nothing is remembered.
         memory_of: returns the memory of what the code of a module makes.
-        kept: all derivations of which something is remembered. It stays remembered even if a build does not ask for it.
+        kept: all derivations of which something is remembered, for ``keep``.
     """
 
     def __init__(
@@ -54,14 +54,19 @@ class Derived:
         # Of each derivation, what was asked for last: several pages show a brief.
         self._recent: dict[int, dict[str, Any]] = {}
 
+    def keep(self, whole: Iterable[Derivation[Any]]) -> None:
+        """Let all kept derivations of the briefs stay remembered, and those that are asked for of all briefs alone."""
+        for one in self._kept:
+            self._memory(one).keep(one.codec, self._keys(one, self._briefs).values())
+        for one in whole:
+            self._memory(one).keep_all(one.make.__qualname__, one.codec, self._briefs)
+
     def of_all(self, derivation: Derivation[T]) -> dict[str, T]:
         """Return this derivation of all briefs, by slug; of a large archive, make all kept ones of new briefs too."""
         briefs = self._briefs
-        others = [(one, self._memory(one), self._keys(one, briefs)) for one in self._kept]
-        for one, memory, keys in others:
-            memory.keep(one.codec, keys.values())
         # Briefs that do not all fit in memory would be loaded once for each derivation.
-        made_along = others if len(briefs) > MANY else []
+        others = [one for one in self._kept if one is not derivation] if len(briefs) > MANY else []
+        made_along = [(one, self._memory(one), self._keys(one, briefs)) for one in others]
 
         def make(slug: str) -> T:
             brief = briefs[slug]
@@ -119,8 +124,8 @@ class Derived:
         return self._memory_of(derivation.make.__module__)
 
     def _keys(self, derivation: Derivation[Any], slugs: Iterable[str]) -> dict[str, str]:
+        # The memory takes a digest of it.
         name, states = derivation.make.__qualname__, self._states
-        # Each build has all of them: a digest of a name and a digest would tell no more.
         return {slug: f"{name} {states[slug]}" if slug in states else "" for slug in slugs}
 
     def _maker(self, derivation: Derivation[T]) -> Callable[[str], T]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from builder.edition import urls
+from builder.codec import Codec
 from builder.edition.appearances import Appearances, appearances_of
 from builder.edition.brief_parts import BRIEF_PARTS, BriefParts
 from builder.edition.brief_texts import (
@@ -18,7 +18,6 @@ from builder.edition.brief_texts import (
     QuoteRef,
     Remarks,
     brief_text,
-    group,
     head_of,
     newest_first,
     remarks_of,
@@ -31,16 +30,30 @@ from builder.edition.openings import opening
 from builder.edition.pictured import close_ties, has_timeline, meetings
 from builder.edition.quote_lines import QUOTE_LINES
 from builder.edition.quote_shelves import Shelf, quote_paths, quote_shelves, speaker_paths
+from builder.edition.reverse_indexes import (
+    RolesByBrief,
+    TermRef,
+    coined_terms,
+    placed_roles,
+    quotes_of,
+    roles_by_brief,
+    second_ids,
+    teams_of,
+    ties_of,
+)
 from builder.edition.site_frame import SiteFrame, SiteWords, make_site_frame, site_words
 from builder.edition.timeline_parts import TimelinePart, timeline_parts
 from builder.edition.withdrawn_briefs import withdrawn_briefs
-from builder.graph.memory import NoMemory
+from builder.graph.memory import Memory, NoMemory
 from builder.model.annotations import EntityType
 from builder.model.article import Article
 from builder.model.brief_outline import BriefOutline
 from builder.model.editorial import Content
-from builder.model.graph import Entity, Graph, RoleSeen, Tie
+from builder.model.graph import Entity, Graph, Tie
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
+
+_PATHS = Codec(tuple[str, ...])
+_QUOTE_PATHS = Codec(dict[str, dict[str, str]])
 
 
 class TextPage(Struct, frozen=True):
@@ -51,85 +64,175 @@ class TextPage(Struct, frozen=True):
     html: Markup
 
 
-class TermRef(Struct, frozen=True):
-    """A term that an entity coined: the slug of its brief, and its place among the brief's mentions."""
-
-    slug: str
-    mention_i: int
-
-
-class Edition(Struct, frozen=True):
-    """The site as one finished value.
+# Its indexes, which are made later, are kept in its dictionary.
+class Edition(Struct, frozen=True, eq=False, dict=True):
+    """The site as one finished value. A reverse index is made when it is looked up first: few builds need them all.
 
     Attributes:
+        graph: what the site knows.
         words: the editor's words about the site.
         frame: what the frames of all pages have in common.
         text_pages: the editor's own pages, by slug.
         briefs: by slug, newest first, undated ones last. Each is loaded when it is looked up.
         outlines: of the briefs, by slug, in the same order.
-        brief_heads: what links to the briefs show, by slug.
-        paths: the seeds of the articles of the briefs, by slug.
-        key: of the graph.
-        states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known.
         remarks: what editors say beside each brief, by slug.
-        entities: by id, in sorted order.
         heads: of the entities, by id.
-        appearances: by entity: its briefs, and the numbers of its mentions.
-        said: by entity: the quotes credited to it, newest brief first.
-        about: by entity: the quotes of others that mention it, newest brief first.
-        coined: by entity: the terms that it coined, newest brief first.
-        ties: by entity: who and what appears with it.
-        close: by entity: those after it in sorted order with a close tie to it.
-        meetings: the close ties of those who can meet, in the order of the graph.
-        roles: by entity: its roles that are words of a brief.
-        roles_by_brief: by slug, then by entity: the same roles.
-        brief_roles: by slug, then by each entity of the brief: the roles that the editor and the brief give it.
-        teams: by place: the ids of the teams that bear its name, by their names.
-        shelves: the pages of the quote index, by path.
-        quote_paths: the page of the quote index that shows each quote, by slug and quote id.
-        speaker_paths: the page of the quote index on which a speaker's quotes begin, with their anchor there.
-        timeline: the pages of the timeline, by path.
-        letters: the A–Z of each type: its letters in order, each with the ids of its entities in order.
         texts: the editor's texts as markup, by entity.
         openings: the first sentence of each of them.
         withdrawn: by the slug of each withdrawn brief, why it is no longer published.
         derived: what is made of single briefs, and remembered.
-        holds_markdown: True if there is markup of an editor's Markdown, or Markdown itself.
+        memory: what earlier builds remember of indexes that follow from the key of the graph.
     """
 
+    graph: Graph
     words: SiteWords
     frame: SiteFrame
     text_pages: Mapping[str, TextPage]
     briefs: Mapping[str, BriefText]
     outlines: Mapping[str, BriefOutline]
-    brief_heads: Mapping[str, BriefHead]
-    paths: Mapping[str, str]
-    key: str
-    states: Mapping[str, str]
     remarks: Mapping[str, Remarks]
-    entities: Mapping[str, Entity]
     heads: Mapping[str, EntityHead]
-    appearances: Mapping[str, Appearances]
-    said: Mapping[str, tuple[QuoteRef, ...]]
-    about: Mapping[str, tuple[QuoteRef, ...]]
-    coined: Mapping[str, tuple[TermRef, ...]]
-    ties: Mapping[str, tuple[Tie, ...]]
-    close: Mapping[str, frozenset[str]]
-    meetings: tuple[Tie, ...]
-    roles: Mapping[str, tuple[PlacedRole, ...]]
-    roles_by_brief: Mapping[str, Mapping[str, Sequence[PlacedRole]]]
-    brief_roles: Mapping[str, Mapping[str, tuple[RoleSeen, ...]]]
-    teams: Mapping[str, tuple[str, ...]]
-    shelves: Mapping[str, Shelf]
-    quote_paths: Mapping[str, Mapping[str, str]]
-    speaker_paths: Mapping[str, tuple[str, str]]
-    timeline: Mapping[str, TimelinePart]
-    letters: Mapping[EntityType, tuple[tuple[str, tuple[str, ...]], ...]]
     texts: Mapping[str, Markup]
     openings: Mapping[str, str]
     withdrawn: Mapping[str, str]
     derived: Derived
-    holds_markdown: bool
+    memory: Memory
+
+    @property
+    def key(self) -> str:
+        """The key of the graph."""
+        return self.graph.key
+
+    @property
+    def states(self) -> Mapping[str, str]:
+        """By slug, a digest of all that a brief and its article were made from, if it is known."""
+        return self.graph.states
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """The entities by id, in sorted order."""
+        return self.graph.entities
+
+    @cached_property
+    def parts(self) -> Mapping[str, BriefParts]:
+        """What lists need to know of the briefs' words, by slug."""
+        return self.derived.of_all(BRIEF_PARTS)
+
+    @cached_property
+    def brief_heads(self) -> Mapping[str, BriefHead]:
+        """What links to the briefs show, by slug."""
+        return {slug: head_of(outline) for slug, outline in self.outlines.items()}
+
+    @cached_property
+    def holds_markdown(self) -> bool:
+        """True if there is markup of an editor's Markdown, or Markdown itself."""
+        return bool(self.text_pages or self.texts) or any(
+            own.notes or own.corrections for own in self.remarks.values()
+        )
+
+    @cached_property
+    def appearances(self) -> Mapping[str, Appearances]:
+        """By entity: its briefs, and the numbers of its mentions."""
+        return appearances_of(self.outlines.values())
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[QuoteRef, ...]]:
+        """By entity: the quotes credited to it, newest brief first."""
+        return quotes_of(self.outlines.values(), lambda speakers, _: speakers)
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[QuoteRef, ...]]:
+        """By entity: the quotes of others that mention it, newest brief first."""
+        return quotes_of(
+            self.outlines.values(), lambda speakers, about: [one for one in about if one not in speakers]
+        )
+
+    @cached_property
+    def coined(self) -> Mapping[str, tuple[TermRef, ...]]:
+        """By entity: the terms that it coined, newest brief first."""
+        return coined_terms(self.outlines.values())
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        """By entity: who and what appears with it."""
+        return ties_of(self.graph.ties)
+
+    @cached_property
+    def close(self) -> Mapping[str, frozenset[str]]:
+        """By entity: those after it in sorted order with a close tie to it."""
+        return second_ids(self._close_ties)
+
+    @cached_property
+    def meetings(self) -> tuple[Tie, ...]:
+        """The close ties of those who can meet, in the order of the graph."""
+        return meetings(self.graph, self._close_ties)
+
+    @cached_property
+    def _close_ties(self) -> tuple[Tie, ...]:
+        return close_ties(self.graph)
+
+    @cached_property
+    def teams(self) -> Mapping[str, tuple[str, ...]]:
+        """By place: the ids of the teams that bear its name, by their names."""
+        return teams_of(self.graph)
+
+    @cached_property
+    def letters(self) -> Mapping[EntityType, tuple[tuple[str, tuple[str, ...]], ...]]:
+        """The A–Z of each type: its letters in order, each with the ids of its entities in order."""
+        return index_letters(self.heads.values())
+
+    @cached_property
+    def shelves(self) -> Mapping[str, Shelf]:
+        """The pages of the quote index, by path."""
+        weights = {slug: own.weights for slug, own in self.parts.items()}
+        shelves = quote_shelves(self.outlines.values(), weights, self.entities)
+        return {shelf.label.path: shelf for shelf in shelves}
+
+    @cached_property
+    def shelf_paths(self) -> tuple[str, ...]:
+        """The paths of the pages of the quote index, in their order."""
+        return self.memory.recall_one(_PATHS, self._key_of("shelves"), lambda: tuple(self.shelves))
+
+    @cached_property
+    def quote_paths(self) -> Mapping[str, Mapping[str, str]]:
+        """The page of the quote index that shows each quote, by slug and quote id."""
+        key = self._key_of("quotes")
+        return self.memory.recall_one(_QUOTE_PATHS, key, lambda: quote_paths(self.shelves.values()))
+
+    @cached_property
+    def speaker_paths(self) -> Mapping[str, tuple[str, str]]:
+        """The page of the quote index on which a speaker's quotes begin, with their anchor there."""
+        return speaker_paths(self.shelves.values())
+
+    @cached_property
+    def timeline(self) -> Mapping[str, TimelinePart]:
+        """The pages of the timeline, by path."""
+        if not has_timeline(self.graph):
+            return {}
+        dated = (entry for own in self.parts.values() for entry in own.dated)
+        return {part.path: part for part in timeline_parts(dated)}
+
+    @cached_property
+    def timeline_paths(self) -> tuple[str, ...]:
+        """The paths of the pages of the timeline, in their order."""
+        return self.memory.recall_one(_PATHS, self._key_of("timeline"), lambda: tuple(self.timeline))
+
+    @cached_property
+    def roles(self) -> Mapping[str, RolesByBrief]:
+        """By entity: its roles by the slugs of the briefs that give them, and under None the editor's."""
+        entities = self.entities
+        return LazyMapping(entities, lambda key: roles_by_brief(entities[key]), limit=max(1, len(entities)))
+
+    def placed_roles(self, entity_id: str, slug: str) -> tuple[PlacedRole, ...]:
+        """Return the roles of an entity that are words of a brief, with anchors numbered in the order of the text."""
+        if entity_id not in self.entities or slug not in self.outlines:
+            return ()
+        own = self.roles[entity_id].get(slug, ())
+        return placed_roles(entity_id, slug, own, self.parts[slug]) if own else ()
+
+    def _key_of(self, index: str) -> str:
+        """Return the key of an index in the memory."""
+        return f"{index} {self.key}" if self.key else ""
 
 
 def make_edition(
@@ -159,59 +262,31 @@ def make_edition(
         lambda slug: brief_text(graph.briefs[slug], articles[outlines[slug].seed_id]),
         limit=limit_of_passes(len(outlines)),
     )
-    derived = Derived(briefs, graph.states, memory_of or (lambda _: NoMemory()), (QUOTE_LINES, *kept))
-    parts = derived.of_all(BRIEF_PARTS)
-    weights = {slug: own.weights for slug, own in parts.items()}
-    shelves = quote_shelves(outlines.values(), weights, graph.entities)
+    memory_of = memory_of or (lambda _: NoMemory())
+    derived = Derived(briefs, graph.states, memory_of, (QUOTE_LINES, *kept))
+    derived.keep(whole=(BRIEF_PARTS,))
+    memory = memory_of(__name__)
     texts = _texts(graph, content)
-    dated = (entry for own in parts.values() for entry in own.dated)
-    timeline = timeline_parts(dated) if has_timeline(graph) else ()
     placed = {entry.id for entry in content.entities.entries if entry.lat is not None}
-    close = close_ties(graph)
-    roles = _placed_roles(graph, parts)
-    remarks = {slug: remarks_of(outline) for slug, outline in outlines.items()}
-    text_pages = {page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages}
-    heads = {key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()}
     return Edition(
+        graph=graph,
         words=site_words(content.site),
-        frame=make_site_frame(graph, content, version=version, has_search=searchable and bool(graph.briefs)),
-        text_pages=text_pages,
+        frame=make_site_frame(
+            graph, content, version=version, has_search=searchable and bool(graph.briefs), memory=memory
+        ),
+        text_pages={page.slug: _text_page(page.slug, page.title, page.markdown) for page in content.pages},
         briefs=briefs,
         outlines=outlines,
-        brief_heads={slug: head_of(outline) for slug, outline in outlines.items()},
-        paths={slug: own.path for slug, own in parts.items()},
-        key=graph.key,
-        states=graph.states,
-        remarks=remarks,
-        entities=graph.entities,
-        heads=heads,
-        appearances=appearances_of(outlines.values()),
-        said=_quotes(outlines.values(), lambda speakers, _: speakers),
-        about=_quotes(
-            outlines.values(), lambda speakers, about: [one for one in about if one not in speakers]
-        ),
-        coined=_coined(outlines.values()),
-        ties=_ties(graph.ties),
-        close=_close(close),
-        meetings=meetings(graph, close),
-        roles=roles,
-        roles_by_brief=_by_brief(roles.values()),
-        brief_roles=_brief_roles(graph, outlines),
-        teams=_teams(graph),
-        shelves={shelf.label.path: shelf for shelf in shelves},
-        quote_paths=quote_paths(shelves),
-        speaker_paths=speaker_paths(shelves),
-        timeline={part.path: part for part in timeline},
-        letters=index_letters(heads.values()),
+        remarks={slug: remarks_of(outline) for slug, outline in outlines.items()},
+        heads={key: entity_head(one, is_placed=key in placed) for key, one in graph.entities.items()},
         texts=texts,
+        openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
         withdrawn={
             slug: own.withdrawn or ""
             for slug, own in withdrawn_briefs(content, graph.outlines.values()).items()
         },
         derived=derived,
-        holds_markdown=bool(text_pages or texts)
-        or any(own.notes or own.corrections for own in remarks.values()),
-        openings={key: sentence for key, html in texts.items() if (sentence := opening(html)) is not None},
+        memory=memory,
     )
 
 
@@ -226,91 +301,3 @@ def _texts(graph: Graph, content: Content) -> dict[str, Markup]:
         for text in content.texts
         if text.id in graph.entities and graph.entities[text.id].type is text.type
     }
-
-
-def _quotes(
-    outlines: Iterable[BriefOutline], of: Callable[[tuple[str, ...], tuple[str, ...]], Iterable[str]]
-) -> dict[str, tuple[QuoteRef, ...]]:
-    """Return quotes by entity; ``of`` gives the entities of a quote from its speakers and those it is about."""
-    return group(
-        (entity_id, QuoteRef(outline.slug, quote.id))
-        for outline in outlines
-        for quote in outline.quotes
-        for entity_id in of(quote.speaker_ids, quote.about_ids)
-    )
-
-
-def _ties(ties: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
-    """Return the ties of each entity. Real archives have a hundred thousand: `group` would take twice as long."""
-    found: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        found[tie.first_id].append(tie)
-        found[tie.second_id].append(tie)
-    return {key: tuple(own) for key, own in found.items()}
-
-
-def _close(ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
-    """Return the second ids of close ties, by the first one."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        found[tie.first_id].add(tie.second_id)
-    return {key: frozenset(own) for key, own in found.items()}
-
-
-def _coined(outlines: Iterable[BriefOutline]) -> dict[str, tuple[TermRef, ...]]:
-    return group(
-        (entity_id, TermRef(outline.slug, mention_i))
-        for outline in outlines
-        for mention_i, coiner_ids in outline.coined
-        for entity_id in coiner_ids
-    )
-
-
-def _teams(graph: Graph) -> dict[str, tuple[str, ...]]:
-    """Return the ids of the teams that bear the name of each place, sorted by their names."""
-    named = [entity for entity in graph.entities.values() if entity.named_after is not None]
-    named.sort(key=lambda team: (team.name, team.id))
-    return group((team.named_after or "", team.id) for team in named)
-
-
-def _brief_roles(
-    graph: Graph, outlines: Mapping[str, BriefOutline]
-) -> dict[str, dict[str, tuple[RoleSeen, ...]]]:
-    by_brief = group(
-        ((entity.id, role.brief_slug), role) for entity in graph.entities.values() for role in entity.roles
-    )
-    return {
-        slug: {
-            key: by_brief.get((key, None), ()) + by_brief.get((key, slug), ()) for key in outline.entity_ids
-        }
-        for slug, outline in outlines.items()
-    }
-
-
-def _by_brief(roles: Iterable[tuple[PlacedRole, ...]]) -> dict[str, dict[str, list[PlacedRole]]]:
-    """Return roles by brief and by entity."""
-    found: dict[str, dict[str, list[PlacedRole]]] = defaultdict(dict)
-    for own in roles:
-        for role in own:
-            found[role.slug].setdefault(role.entity_id, []).append(role)
-    return dict(found)
-
-
-def _placed_roles(graph: Graph, parts: Mapping[str, BriefParts]) -> dict[str, tuple[PlacedRole, ...]]:
-    """Return the roles that are words of a brief, with anchors numbered in the order of the text."""
-    found: dict[str, tuple[PlacedRole, ...]] = {}
-    for entity in graph.entities.values():
-        numbers: dict[str, int] = defaultdict(int)
-        placed = []
-        seen = {(role.brief_slug, role.span) for role in entity.roles if role.brief_slug and role.span}
-        for slug, span in sorted(seen):
-            if slug not in parts:
-                continue
-            anchor = None
-            if parts[slug].shows(span.start):
-                numbers[slug] += 1
-                anchor = urls.role_anchor(entity.id, numbers[slug])
-            placed.append(PlacedRole(entity.id, slug, span.start, span.end, anchor))
-        if placed:
-            found[entity.id] = tuple(placed)
-    return found

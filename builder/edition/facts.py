@@ -11,10 +11,11 @@ from typing import Any
 
 from builder.edition.appearances import NEVER
 from builder.edition.brief_texts import BriefHead, BriefText, QuoteRef, Remarks
-from builder.edition.edition import Edition, TermRef, TextPage
+from builder.edition.edition import Edition, TextPage
 from builder.edition.entity_heads import EntityCounts, EntityHead, PlacedRole, Tied
 from builder.edition.quote_lines import QUOTE_LINES, QuoteLine
 from builder.edition.quote_shelves import Shelf, ShelfLabel
+from builder.edition.reverse_indexes import TermRef
 from builder.edition.site_frame import SiteFrame, SiteWords
 from builder.edition.timeline_parts import TimelinePart
 from builder.model.annotations import EntityType, Origin
@@ -93,10 +94,9 @@ def quote(edition: Edition, slug: str, quote_id: str) -> QuoteLine | None:
 
 def roles_of_brief(edition: Edition, slug: str) -> tuple[PlacedRole, ...]:
     """The roles that words of a brief give to the entities that it names, by entity in the order of the text."""
-    outline, known = edition.outlines.get(slug), edition.roles_by_brief.get(slug)
-    if outline is None or known is None:
-        return ()
-    return tuple(role for key, _ in outline.named for role in known.get(key, ()))
+    outline = edition.outlines.get(slug)
+    named = outline.named if outline is not None else ()
+    return tuple(role for key, _ in named for role in edition.placed_roles(key, slug))
 
 
 def entity_ids(edition: Edition) -> tuple[str, ...]:
@@ -138,12 +138,17 @@ def roles(edition: Edition, entity_id: str) -> tuple[RoleSeen, ...]:
 
 def brief_roles(edition: Edition, slug: str) -> Mapping[str, tuple[RoleSeen, ...]]:
     """The roles that the editor and one brief give each entity of the brief, by id."""
-    return edition.brief_roles.get(slug, {})
+    outline = edition.outlines.get(slug)
+    if outline is None:
+        return {}
+    found = {key: edition.roles.get(key, {}) for key in outline.entity_ids}
+    return {key: own.get(None, ()) + own.get(slug, ()) for key, own in found.items()}
 
 
 def placed_roles(edition: Edition, entity_id: str) -> tuple[PlacedRole, ...]:
     """The roles of an entity that are words of a brief."""
-    return edition.roles.get(entity_id, ())
+    slugs = sorted(filter(None, edition.roles.get(entity_id, {})))
+    return tuple(role for slug in slugs for role in edition.placed_roles(entity_id, slug))
 
 
 def first_role(edition: Edition, entity_id: str) -> tuple[str, str | None] | None:

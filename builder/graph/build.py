@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from builder.digest import digest
-from builder.graph.decisions import BRIEF, DECISIONS, BareGraph
+from builder.graph.decisions import BRIEF, DECISIONS, BareGraph, Decisions
 from builder.graph.memory import Memory, NoMemory
 from builder.graph.note_placement import placed_notes
 from builder.graph.tie_codec import TIES
@@ -17,8 +17,9 @@ from builder.model.brief import Brief
 from builder.model.brief_outline import OutlinedBriefs
 from builder.model.diagnostic import Diagnostic
 from builder.model.editorial import Content, Site
-from builder.model.graph import Graph
+from builder.model.graph import Graph, Tie
 from builder.model.lazy_mapping import LazyMapping
+from builder.model.lazy_sequence import LazySequence
 
 
 def build_graph(
@@ -70,7 +71,7 @@ def build_graph(
         return made[0]
 
     decisions = memory.recall_one(DECISIONS, key, lambda: whole().decisions)
-    ties = made[0].ties if made else memory.recall_one(TIES, decisions.ties_key, lambda: whole().ties)
+    ties: Sequence[Tie] = made[0].ties if made else _ties(decisions, memory, lambda: whole().ties)
     if memory.remembers and is_known:
         made.clear()  # What it was made from is large, and needed again only if the memory loses a brief.
     briefs = memory.lookup(
@@ -101,6 +102,13 @@ def build_graph(
     )
     unplaced = (problem for one in notes.values() for problem in one.problems)
     return graph, (*unplaced, *decisions.diagnostics)
+
+
+def _ties(decisions: Decisions, memory: Memory, make: Callable[[], tuple[Tie, ...]]) -> Sequence[Tie]:
+    """Return the ties, which are loaded when one is looked up."""
+    # The hundred thousand of a real archive take longer to load than all else of the graph, and few builds look at one.
+    load: Callable[[], tuple[Tie, ...]] = memory.lookup_one(TIES, decisions.ties_key, make)
+    return LazySequence(load)
 
 
 def _without_words(content: Content) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from builder.model.lazy_mapping import LazyMapping
@@ -70,6 +71,9 @@ class Memory(Protocol):
     def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
         """Let the values of keys stay remembered, even if they are not asked for before the memory is closed."""
 
+    def keep_all(self, table: str, codec: ValueCodec[Any], names: Iterable[str], /) -> None:
+        """Let the values that ``recall_all`` gives these names stay remembered likewise."""
+
     def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one.
 
@@ -80,6 +84,9 @@ class Memory(Protocol):
             key: a digest of all that it depends on; "" if it is not remembered.
             make: returns the value.
         """
+
+    def lookup_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> Callable[[], T]:
+        """Return a function that returns the value that ``recall_one`` does, which is loaded when it is called."""
 
     def recall_table(
         self,
@@ -129,9 +136,16 @@ class NoMemory:
     def keep(self, _: ValueCodec[Any], __: Iterable[str], /) -> None:
         """Do nothing."""
 
+    def keep_all(self, _: str, __: ValueCodec[Any], ___: Iterable[str], /) -> None:
+        """Keep nothing."""
+
     def recall_one(self, _: ValueCodec[T], __: str, make: Callable[[], T], /) -> T:
         """Return a new value."""
         return make()
+
+    def lookup_one(self, _: ValueCodec[T], __: str, make: Callable[[], T], /) -> Callable[[], T]:
+        """Return a function that makes the value when it is called, once."""
+        return cache(make)
 
     def recall_table(
         self,

@@ -5,7 +5,7 @@ It does not contain the text of articles: spans point into the articles, which a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -113,7 +113,7 @@ class Graph(Struct, frozen=True):
         doubts: about who is who, sorted by the ids of the pages.
         entities: by id, in sorted order.
         briefs: by slug, in sorted order; they may be loaded when they are looked up.
-        ties: sorted by first_id, then second_id.
+        ties: sorted by first_id, then second_id; they may be loaded when one is looked up.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known: with
             the same one they are the same, but for notes.
         outlines: of the briefs, by slug, in sorted order.
@@ -122,7 +122,7 @@ class Graph(Struct, frozen=True):
 
     entities: Mapping[str, Entity]
     briefs: Mapping[str, Brief]
-    ties: tuple[Tie, ...]
+    ties: Sequence[Tie]
     doubts: tuple[IdentityDoubt, ...] = ()
     states: Mapping[str, str] = field(default_factory=dict)
     key: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from builder.edition import urls
@@ -69,7 +69,7 @@ def plan_requests(edition: Edition, content: Content) -> tuple[Request, ...]:
     clashes: list[Diagnostic] = []
     for request in _requests(edition, content):
         if request.path in planned:
-            clashes.append(_clash(request.path, planned[request.path].source, request.source))
+            clashes.append(_clash(request.path, planned[request.path].asked_by, request.asked_by))
         else:
             planned[request.path] = request
     if clashes:
@@ -94,7 +94,9 @@ def _requests(edition: Edition, content: Content) -> Iterator[Request]:
         )
     shared = View(edition).derived(SHARED_IDS, edition.briefs) if edition.words.url else {}
     for slug in sorted(edition.briefs):
-        yield from _of_brief(edition, slug, _brief_source(edition, content, slug), shared.get(slug, ()))
+        yield from _of_brief(
+            edition, slug, partial(_brief_source, edition, content, slug), shared.get(slug, ())
+        )
     for slug, settings in withdrawn_briefs(content, edition.outlines.values()).items():
         yield Request(urls.brief_path(slug), partial(withdrawn_page, slug=slug), settings.path)
     places = {slug: place for place, slug in enumerate(edition.briefs)}
@@ -134,19 +136,18 @@ def _lists(edition: Edition) -> Iterator[Request]:
         yield Request(path, partial(brief_index_page, number=number), listed=True)
     for kind in urls.SECTIONS:
         yield from _entity_indexes(edition, kind)
-    for path in edition.timeline:
+    for path in edition.timeline_paths:
         yield Request(path, partial(timeline_page, path=path), listed=True)
 
 
 def _entity_indexes(edition: Edition, kind: EntityType) -> Iterator[Request]:
     """Yield the A–Z of a type of entities, and with very many the pages of its letters."""
-    letters = edition.letters.get(kind, ())
-    total = sum(len(ids) for _, ids in letters)
+    total = sum(head.type is kind for head in edition.heads.values())
     if total:
         path = urls.entity_index_path(kind)
         yield Request(path, partial(entity_index_page, kind=kind), listed=True)
     if total > ROWS_PER_PAGE:
-        for letter, ids in letters:
+        for letter, ids in edition.letters[kind]:
             for number in range(1, -(-len(ids) // ROWS_PER_PAGE) + 1):
                 make = partial(letter_page, kind=kind, letter=letter, number=number)
                 yield Request(urls.entity_letter_path(kind, letter, number), make, listed=True)
@@ -154,16 +155,19 @@ def _entity_indexes(edition: Edition, kind: EntityType) -> Iterator[Request]:
 
 def _of_quotes(edition: Edition) -> Iterator[Request]:
     """Yield the quote index and the script that its filters read; nothing if no one is quoted."""
-    if not edition.shelves:
+    paths = edition.shelf_paths
+    if not paths:
         return
-    if urls.QUOTE_INDEX not in edition.shelves:
+    if urls.QUOTE_INDEX not in paths:
         yield Request(urls.QUOTE_INDEX, quote_speakers_page, listed=True)
-    for path in edition.shelves:
+    for path in paths:
         yield Request(path, partial(quote_shelf_page, path=path), listed=True)
     yield Request(urls.QUOTES_SCRIPT, quotes_script)
 
 
-def _of_brief(edition: Edition, slug: str, source: str, shared: Sequence[str]) -> Iterator[Request]:
+def _of_brief(
+    edition: Edition, slug: str, source: Callable[[], str], shared: Sequence[str]
+) -> Iterator[Request]:
     """Yield the files of a brief; on a site with a public address, those to share too."""
     yield Request(urls.brief_path(slug), partial(brief_page, slug=slug), source, listed=True)
     yield Request(urls.brief_data_path(slug), partial(brief_data, slug=slug), source)
@@ -180,7 +184,7 @@ def _of_brief(edition: Edition, slug: str, source: str, shared: Sequence[str]) -
 
 def _of_entity(edition: Edition, content: Content, entity_id: str, place: int) -> Iterator[Request]:
     """Yield the page of an entity, its lists of older briefs, and the pages at its old addresses."""
-    head, source = edition.heads[entity_id], _entity_source(edition, content, entity_id)
+    head, source = edition.heads[entity_id], partial(_entity_source, edition, content, entity_id)
     path = urls.entity_path(head.type, entity_id)
     yield Request(path, partial(entity_page, entity_id=entity_id), source, listed=True, place=place)
     for number in range(1, count_older_pages(View(edition), entity_id) + 1):
@@ -197,7 +201,7 @@ def _of_entity(edition: Edition, content: Content, entity_id: str, place: int) -
 def _brief_source(edition: Edition, content: Content, slug: str) -> str:
     """Return the file that gives a brief its address: the editor's if it sets the slug, else the seed."""
     settings = content.briefs.get(edition.outlines[slug].seed_id)
-    return settings.path_of("slug") if settings is not None and settings.slug else edition.paths[slug]
+    return settings.path_of("slug") if settings is not None and settings.slug else edition.parts[slug].path
 
 
 def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
@@ -205,7 +209,7 @@ def _entity_source(edition: Edition, content: Content, entity_id: str) -> str:
     slugs = edition.appearances.get(entity_id, NEVER).slugs
     if edition.heads[entity_id].edited or not slugs:
         return content.entities.path
-    return edition.paths[min(slugs)]
+    return edition.parts[min(slugs)].path
 
 
 def _clash(path: str, first: str, second: str) -> Diagnostic:

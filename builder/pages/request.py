@@ -20,7 +20,7 @@ class Request(Struct, frozen=True):
     Attributes:
         path: from the site's root.
         make: makes it from a view; it depends on its path, ``given`` and what it reads.
-        source: the file of the site that asks for it; "" for a page that every site has.
+        source: the file of the site that asks for it, or what returns it; "" for a page that every site has.
         listed: True if search engines may list it.
         given: what else it depends on.
         place: where it is made among the files of its folder. Files that show the same briefs are made one after the
@@ -29,10 +29,15 @@ class Request(Struct, frozen=True):
 
     path: str
     make: Callable[[View], File]
-    source: str = ""
+    source: str | Callable[[], str] = ""
     listed: bool = False
     given: str = ""
     place: int = 0
+
+    @property
+    def asked_by(self) -> str:
+        """The file of the site that asks for it; "" for a page that every site has."""
+        return self.source if isinstance(self.source, str) else self.source()
 
     @property
     def is_picture(self) -> bool:

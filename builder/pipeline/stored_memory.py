@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -50,7 +50,7 @@ class StoredMemory:
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> dict[str, T]:
         """Return a value for each name, as ``Memory`` says."""
-        entries = {name: self._key(codec, key) for name, key in keys.items() if key}
+        entries = self._entries(codec, keys)
         self._use(entries.values())
         known = self._store.values(self._kind, entries.values(), codec.load)
         values: dict[str, T] = {}
@@ -70,7 +70,7 @@ class StoredMemory:
         packs: dict[int, list[str]] = {}
         for name in keys:
             packs.setdefault(pack_of(name), []).append(name)
-        entries = {number: self._key(codec, f"pack {number} {table}") for number in packs}
+        entries = self._packs(table, codec, packs)
         self._use(entries.values())
         known = self._store.values(self._kind, entries.values(), partial(load_pack, codec=codec))
         before = {name: found for pack in known.values() for name, found in pack.items()}
@@ -95,14 +95,14 @@ class StoredMemory:
         self, codec: ValueCodec[T], keys: Mapping[str, str], make: Callable[[str], T], /
     ) -> Mapping[str, T]:
         """Return a mapping of values by name, as ``Memory`` says."""
-        entries = {name: self._key(codec, key) if key else None for name, key in keys.items()}
-        self._use(filter(None, entries.values()))
+        entries = self._entries(codec, keys)
+        self._use(entries.values())
         pinned: dict[str, T] = {}
 
         def load(name: str) -> T:
             if name in pinned:
                 return pinned[name]
-            entry = entries[name]
+            entry = entries.get(name)
             if entry is not None:
                 known = self._store.values(self._kind, [entry], codec.load)
                 if entry in known:
@@ -112,7 +112,7 @@ class StoredMemory:
                 pinned[name] = value
             return value
 
-        return LazyMapping(keys, load, limit=limit_of_passes(len(entries)))
+        return LazyMapping(keys, load, limit=limit_of_passes(len(keys)))
 
     def remember(self, codec: ValueCodec[T], key: str, value: T, /) -> None:
         """Remember a value, as ``Memory`` says."""
@@ -121,7 +121,11 @@ class StoredMemory:
 
     def keep(self, codec: ValueCodec[Any], keys: Iterable[str], /) -> None:
         """Let the values of keys stay remembered, as ``Memory`` says."""
-        self._use(self._key(codec, key) for key in keys if key)
+        self._use([self._key(codec, key) for key in keys if key])
+
+    def keep_all(self, table: str, codec: ValueCodec[Any], names: Iterable[str], /) -> None:
+        """Let a table of ``recall_all`` stay remembered, as ``Memory`` says."""
+        self._use(self._packs(table, codec, {pack_of(name) for name in names}).values())
 
     def recall_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> T:
         """Return the remembered value of a key, or a new one, as ``Memory`` says."""
@@ -144,6 +148,21 @@ class StoredMemory:
         self._store.put_value(self._kind, parts_entry, tuple(sorted(used)), _PARTS.dump)
         self._use([entry, parts_entry, *used])
         return value
+
+    def lookup_one(self, codec: ValueCodec[T], key: str, make: Callable[[], T], /) -> Callable[[], T]:
+        """Return a function that returns a remembered value, as ``Memory`` says."""
+
+        def load() -> T:
+            return self.recall_one(codec, key, make)
+
+        entry = self._key(codec, key) if key else ""
+        if not self._store.present(self._kind, [entry] if entry else []):
+            value = load()
+            return lambda: value
+        parts_entry = digest(entry, "parts")
+        parts = self._store.values(self._kind, [parts_entry], _PARTS.load).get(parts_entry, ())
+        self._use([entry, parts_entry, *parts])
+        return cache(load)
 
     def recall_table(
         self,
@@ -186,6 +205,14 @@ class StoredMemory:
             with suppress(ValueError):
                 return self._store.put_value(self._kind, entry, value, codec.dump)
         return False
+
+    def _entries(self, codec: ValueCodec[Any], keys: Mapping[str, str]) -> dict[str, str]:
+        """Return the entries of values by name; of those without a key nothing is remembered."""
+        return {name: self._key(codec, key) for name, key in keys.items() if key}
+
+    def _packs(self, table: str, codec: ValueCodec[Any], numbers: Iterable[int]) -> dict[int, str]:
+        """Return the entries of the packs of a table, by number."""
+        return {number: self._key(codec, f"pack {number} {table}") for number in numbers}
 
     def _key(self, codec: ValueCodec[T], key: str) -> str:
         # A build has 25,000 of them, which differ only in their ends.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from builder.model.diagnostic import Diagnostic, error
 from builder.model.editorial import Content, Site
 from builder.model.graph import Entity, Graph, RoleSeen, Tie
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
+from builder.model.lazy_sequence import LazySequence
 from builder.redaction.hidden_persons import HiddenPersons, hidden_persons
 from builder.redaction.redacted_article import (
     NewNames,
@@ -112,7 +114,7 @@ def redact_site(
     redacted = Graph(
         entities=_entities(graph, edits, redactor, names),
         briefs=OutlinedBriefs(outlines, lambda slug: site.brief(old_slugs[slug], edits[old_slugs[slug]])),
-        ties=_ties(graph.ties, hidden, names),
+        ties=LazySequence(cache(partial(_ties, graph.ties, hidden, names))),
         states={slug: keys[old] for slug, old in old_slugs.items() if keys[old]},
         key=digest(graph.key, redactor.key) if graph.key else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ from builder.edition.edition import Edition, make_edition
 from builder.edition.quote_lines import QUOTE_LINES
 from builder.edition.view import View
 from builder.model.article import Article
+from builder.model.graph import Tie
 from builder.model.lazy_mapping import LazyMapping
+from builder.model.lazy_sequence import LazySequence
 from builder.pages.entity.excerpts import EXCERPTS
 from builder.pipeline.derivations import DERIVATIONS
 from builder.pipeline.stored_memory import StoredMemory
@@ -65,6 +67,38 @@ def _counted(read: Counter[str]) -> LazyMapping[str, Article]:
     return LazyMapping(SAMPLE.articles, load, limit=1)
 
 
+def test_indexes_of_a_known_graph_are_remembered_without_what_they_are_made_of(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ties() -> Sequence[Tie]:
+        asked.append("ties")
+        return SAMPLE.graph.ties
+
+    graph = replace(SAMPLE.graph, ties=LazySequence(ties), key="graph")
+
+    def build() -> tuple[object, ...]:
+        asked.clear()
+        with Store(tmp_path) as store:
+            edition = make_edition(
+                graph,
+                SAMPLE.articles,
+                SAMPLE.content,
+                version="1",
+                memory_of=lambda module: StoredMemory(store, kind="parts", code=(module,)),
+            )
+            found = (edition.shelf_paths, edition.quote_paths, edition.timeline_paths, edition.frame)
+            if "parts" in vars(edition):
+                asked.append("parts")
+            store.prune()
+        return found
+
+    first = build()
+    assert all(first)
+    assert asked == ["ties", "parts"]
+    assert build() == first
+    assert asked == []
+
+
 def test_what_a_build_does_not_ask_for_stays_remembered(tmp_path: Path) -> None:
     read: Counter[str] = Counter()
     with Store(tmp_path) as store:
@@ -88,6 +122,7 @@ def test_briefs_of_a_large_archive_are_loaded_once(tmp_path: Path, monkeypatch: 
     read: Counter[str] = Counter()
     with Store(tmp_path) as store:
         edition = _edition(store, _counted(read))
+        assert edition.parts, "the plan of a new archive looks them up before a page is made"
         made = {id(one): View(edition).derived(one, edition.briefs) for one in (*DERIVATIONS, QUOTE_LINES)}
         assert set(read.values()) == {1}
         for one in (*DERIVATIONS, QUOTE_LINES):

@@ -161,6 +161,37 @@ def test_what_a_value_was_made_from_stays_as_long_as_it_does(folder: Path, made:
     assert made == ["a", "b"]
 
 
+def test_a_value_is_looked_up_when_it_is_called_for(folder: Path, made: list[str]) -> None:
+    make = counted(made)
+
+    def build(*, asks: bool) -> list[str]:
+        made.clear()
+        with Store(folder) as store:
+            memory = memory_in(store)
+            look = memory.lookup_one(
+                NUMBER, "1", lambda: make("v") + memory.recall(NUMBER, {"p": "part"}, make)["p"]
+            )
+            assert not asks or (look(), look()) == (ord("v") + ord("p"),) * 2
+            store.prune()
+            store.commit()
+        return list(made)
+
+    assert build(asks=True) == ["v", "p"]
+    assert build(asks=False) == []
+    assert build(asks=True) == [], "what is not called for stays remembered"
+    with Store(folder) as store:
+        assert memory_in(store).recall(NUMBER, {"p": "part"}, make)["p"] == ord("p")
+    assert made == [], "and so does what it was made from"
+
+
+def test_a_value_without_a_key_is_made_for_each_build(folder: Path, made: list[str]) -> None:
+    for _ in range(2):
+        with Store(folder) as store:
+            look = memory_in(store).lookup_one(NUMBER, "", lambda: counted(made)("v"))
+            assert (look(), look()) == (118, 118)
+    assert made == ["v", "v"]
+
+
 def test_a_value_that_cannot_be_made_leaves_nothing(folder: Path) -> None:
     with Store(folder) as store:
         memory = memory_in(store)
