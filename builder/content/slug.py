@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from slugify import slugify
-
 from builder.schema.mapping import ValueKind, wrong_type
 from builder.schema.report import Report
 from builder.schema.yaml_node import YamlNode, YamlScalar
@@ -23,6 +21,8 @@ def is_slug(text: str) -> bool:
 
 def slug_hint(text: str) -> str:
     """Return what to write instead of a text that is not a slug."""
+    from slugify import slugify
+
     better = slugify(text, max_length=MAX_SLUG)
     return f"Try “{better}”." if better else "Use the letters a to z, digits and hyphens."
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from slugify import slugify
-
 _LONGEST = 80
 """Characters of a slug, at most."""
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:(?:[ -]|\. )[A-Za-z0-9]+)*\.?")
@@ -25,6 +23,8 @@ def slug_of(text: str, *, fallback: str) -> str:
     # Most of the thousands of names of a site are plain, and the library takes 20 microseconds for each.
     if len(text) <= _LONGEST and _PLAIN.fullmatch(text):
         return text.replace(". ", "-").replace(" ", "-").removesuffix(".").lower()
+    from slugify import slugify
+
     return slugify(text, max_length=_LONGEST, word_boundary=True) or fallback
 
 

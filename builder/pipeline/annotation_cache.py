@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from builder.annotate.parse.model_package import ModelPackage
 from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
+from builder.installed_packages import version_of
 from builder.model.annotations import Annotations
 from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import Diagnostic, InputError, error, note
@@ -220,5 +220,5 @@ def _processors() -> int:
 
 def _code_digest(package: ModelPackage) -> str:
     """Return the digest of everything else that annotations depend on: code, data, libraries and the model."""
-    libraries = (version("spacy"), version(LIBRARY))
+    libraries = (version_of("spacy"), version_of(LIBRARY))
     return digest(code_digest(*CODE, *LANGUAGE_CODE), *libraries, package.name, package.version)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from msgspec import Struct
 from builder.code_digest import code_digest
 from builder.codec import Codec
 from builder.digest import digest
+from builder.installed_packages import version_of
 from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import Diagnostic, InputError, error
 from builder.pipeline.article_heads import head_of
@@ -58,7 +58,7 @@ class ArticleCache:
         self._root = root
         self._boilerplate = boilerplate
         self._store = store
-        self._made_by = digest(code_digest(*CODE), *map(version, LIBRARIES), repr(tuple(boilerplate)))
+        self._made_by = digest(code_digest(*CODE), *map(version_of, LIBRARIES), repr(tuple(boilerplate)))
         self._keys: dict[str, str] = {}
         # Those that the store cannot hold.
         self._pinned: dict[str, Article] = {}

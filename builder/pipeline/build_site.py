@@ -55,6 +55,9 @@ from builder.write.writer import WriteReport, write_site
 REPLACED = frozenset({"robots.txt"})
 """The files that a static file may replace."""
 
+ASSETS_CODE = ("builder.render.assets",)
+"""Modules that make assets. Their import closure is part of the key of what is remembered of them."""
+
 LIBRARY = f"{urls.SEARCH_INDEX}/pagefind.js"
 """The file of the index of the search that pages load."""
 
@@ -225,7 +228,8 @@ def _make_pages(
         )
         head = content.site.theme.head
         journal.add(unused_templates(folders, root=options.root, used=(head,) if head else ()))
-        assets = load_assets(folders, root=options.root, language=content.site.language)
+        memory = StoredMemory(store, kind="assets", code=ASSETS_CODE)
+        assets = load_assets(folders, root=options.root, language=content.site.language, memory=memory)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(
             pages, digests, renderer=renderer, store=store, progress=progress, viewers=viewers

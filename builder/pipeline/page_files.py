@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from builder.check.facts import PageFacts, page_facts, sound_page_facts
 from builder.code_digest import code_digest
@@ -11,6 +10,7 @@ from builder.digest import digest
 from builder.draw.card import draw_card
 from builder.edition.digests import FactDigests
 from builder.edition.view import View
+from builder.installed_packages import version_of
 from builder.model.site_file import SiteFile, file_of
 from builder.model.viewers import Viewers
 from builder.pages.page import DataFile, Page
@@ -53,7 +53,12 @@ def render_pages(
             case Picture():
                 raise TypeError(f"a picture among pages: {file.path}")
 
-    libraries = (version("jinja2"), version("markupsafe"), version("markdown-it-py"), version("nh3"))
+    libraries = (
+        version_of("jinja2"),
+        version_of("markupsafe"),
+        version_of("markdown-it-py"),
+        version_of("nh3"),
+    )
     made_by = digest(code_digest(*PAGE_CODE), *libraries, renderer.digest)
 
     def check(path: str, data: bytes, view: View) -> PageFacts:
@@ -101,7 +106,7 @@ def draw_pictures(
             raise TypeError(f"no picture: {file.path}")
         return draw_card(file.card)
 
-    made_by = digest(code_digest(*PICTURE_CODE), version("pillow"))
+    made_by = digest(code_digest(*PICTURE_CODE), version_of("pillow"))
     traces = Traces("pictures", digests, made_by=made_by, store=store)
     tracked = progress.track(requests, stage="draw", total=len(requests))
     files: dict[str, SiteFile] = {}

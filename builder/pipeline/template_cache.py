@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER
 
 from platformdirs import user_cache_path
 
 from builder.code_digest import code_digest
 from builder.digest import digest
+from builder.installed_packages import version_of
 from builder.render.compiled_templates import CompiledTemplates
 
 CODE = ("builder.render.render",)
@@ -18,5 +18,5 @@ CODE = ("builder.render.render",)
 
 def user_templates() -> CompiledTemplates:
     """Return the templates that any build of the user's has compiled."""
-    made_by = digest(code_digest(*CODE), version("jinja2"), sys.version, MAGIC_NUMBER)
+    made_by = digest(code_digest(*CODE), version_of("jinja2"), sys.version, MAGIC_NUMBER)
     return CompiledTemplates(user_cache_path("newsgloss", appauthor=False) / "templates", made_by)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 MOST_SUGGESTIONS = 20
 """Unknown words of one kind for which the nearest is searched: each search compares all known words."""
@@ -29,6 +28,8 @@ class Suggestions:
         if word not in self._answers:
             if len(self._answers) >= MOST_SUGGESTIONS:
                 return None
+            from difflib import get_close_matches
+
             found = get_close_matches(word.casefold(), list(self._by_folded), n=1, cutoff=0.6)
             self._answers[word] = self._by_folded[found[0]] if found else None
         return self._answers[word]

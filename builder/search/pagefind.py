@@ -11,12 +11,12 @@ import json
 import subprocess
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
+from builder.installed_packages import version_of
 from builder.search.record import SearchRecord
 
 PACKAGE = "pagefind_bin"
@@ -35,8 +35,8 @@ class IndexingError(Exception):
 def pagefind_version() -> str:
     """Return the version of the program; "" if it is not installed."""
     try:
-        return version(PACKAGE)
-    except PackageNotFoundError:
+        return version_of(PACKAGE)
+    except ModuleNotFoundError:
         return ""
 
 

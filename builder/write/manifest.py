@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -26,10 +27,12 @@ _HEAD = (
     "newsgloss-site 1",
     "# The files that newsgloss made: SHA-256, size in bytes, path. A build changes and removes no others.",
 )
-_FILE = re.compile(r'file ([0-9a-f]{64}) ([0-9]{1,18}) (".*")')
+_FILE = re.compile(r'^file ([0-9a-f]{64}) ([0-9]{1,18}) (".*")$', re.MULTILINE)
 _FOLDER_LINK = re.compile(r"/\.{0,2}/")
 """A part of a path, between its slashes, that is empty or leads to a folder: ".", ".."."""
-_NAMED = re.compile(r'kept (".*")')
+_BETWEEN = "/\n/"
+_NAMED = re.compile(r'^kept (".*")$', re.MULTILINE)
+_COMMENT = re.compile("^#.*$", re.MULTILINE)
 _LIMIT = 512 * 2**20  # bytes; a line has about 120, so this is 4 million files
 
 
@@ -42,7 +45,7 @@ class ManifestState(Enum):
     VALID = 4
 
 
-class ManifestEntry(Struct, frozen=True):
+class ManifestEntry(NamedTuple):
     """The SHA-256 digest (hexadecimal) and the size in bytes of a file as it was written."""
 
     digest: str
@@ -111,18 +114,14 @@ def _parse(data: bytes) -> Manifest | None:
     lines = text.decode("ascii", "replace").splitlines()
     if lines[:1] != [_HEAD[0]]:
         return None
-    files: dict[str, ManifestEntry] = {}
-    reported: set[str] = set()
-    for line in lines[1:]:
-        if line.startswith("#"):
-            continue
-        if made := _FILE.fullmatch(line):
-            files[_path_of(made[3])] = ManifestEntry(made[1], int(made[2]))
-        elif other := _NAMED.fullmatch(line):
-            reported.add(json.loads(other[1]))
-        else:
-            return None
-    return Manifest(files, frozenset(reported)) if all(map(_is_below, files)) else None
+    # All lines of a kind are found at once: a site has thousands.
+    whole = "\n".join(lines[1:])
+    made, kept, comments = _FILE.findall(whole), _NAMED.findall(whole), _COMMENT.findall(whole)
+    if len(made) + len(kept) + len(comments) != len(lines) - 1:
+        return None
+    files = {_path_of(path): ManifestEntry(digest, int(size)) for digest, size, path in made}
+    reported = frozenset(map(_path_of, kept))
+    return Manifest(files, reported) if _are_below(files) else None
 
 
 def _path_of(written: str) -> str:
@@ -131,9 +130,9 @@ def _path_of(written: str) -> str:
     return path
 
 
-def _is_below(path: str) -> bool:
-    """Return True if a relative path stays inside the folder it starts in."""
-    return _FOLDER_LINK.search(f"/{path}/") is None
+def _are_below(paths: Iterable[str]) -> bool:
+    """Return True if all relative paths stay inside the folder they start in."""
+    return _FOLDER_LINK.search(f"/{_BETWEEN.join(paths)}/") is None
 
 
 def _seal(text: bytes) -> bytes:

@@ -7,12 +7,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from builder.model.diagnostic import Diagnostic, InputError, error
-from builder.write.manifest import MARKER
+from builder.write.manifest import MARKER, folders_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Windows reserves these names for devices, whatever the folder. With an ending they are the slugs of ordinary
 # names ("con.html") and harmless on every host that serves them.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
+# Almost all paths of a site are of this kind, and none of them has a problem.
+_ORDINARY = re.compile(
+    r"(?:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:/|$))[a-z0-9](?:[a-z0-9_.-]*[a-z0-9_-])?(?:/(?!$)|$))+"
+)
 
 
 def check_paths(paths: Iterable[str]) -> None:
@@ -35,7 +39,7 @@ def check_paths(paths: Iterable[str]) -> None:
 def _invalid_paths(ordered: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield an error for each path that some system cannot store."""
     for path in ordered:
-        problem = _problem(path)
+        problem = "" if _ORDINARY.fullmatch(path) else _problem(path)
         if problem:
             shown = _CONTROL.sub("\ufffd", path.encode(errors="replace").decode())
             # Slugs are safe, so that most of these paths come from the assets.
@@ -66,6 +70,8 @@ def _problem(path: str) -> str:
 
 def fold_path(path: str) -> str:
     """Return the key of a path on a file system that ignores case and Unicode form."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
@@ -84,7 +90,9 @@ def _collisions(ordered: list[str]) -> list[Diagnostic]:
 def _files_as_folders(ordered: list[str]) -> list[Diagnostic]:
     """Return an error for each path whose folder is also a file of the site."""
     files = {fold_path(path): path for path in ordered}
-    problems = []
+    problems: list[Diagnostic] = []
+    if files.keys().isdisjoint(folders_of(files)):
+        return problems
     for path in ordered:
         parts = fold_path(path).split("/")[:-1]
         for depth in range(1, len(parts) + 1):

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.model
 KINDS = (
     "annotations",
     "articles",
+    "assets",
     "atlas",
     "checks",
     "contacts",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.diagnostic import InputError
+from builder.write import portable_paths
 from builder.write.portable_paths import check_paths
 
 
@@ -115,3 +116,23 @@ def test_an_accepted_path_stays_inside_the_site(path: str) -> None:
     assert not {".", ".."} & set(parts)
     assert "\0" not in path
     assert "\\" not in path
+
+
+@given(st.from_regex(portable_paths._ORDINARY, fullmatch=True))
+def test_ordinary_paths_are_those_without_a_problem(path: str) -> None:
+    assert not portable_paths._problem(path)
+    assert portable_paths.fold_path(path) == path
+
+
+@pytest.mark.parametrize(
+    "path", ["con", "a/aux/b", "a//b", "a/", "/a", "a.", "a b", "a/..", "com1/a", "A", "a\n"]
+)
+def test_other_paths_are_looked_at_more_closely(path: str) -> None:
+    assert not portable_paths._ORDINARY.fullmatch(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["a", "404.html", "briefs/aux_/a.html", "briefs/con.html", "pagefind/en_1.pf_meta"]
+)
+def test_most_paths_are_ordinary(path: str) -> None:
+    assert portable_paths._ORDINARY.fullmatch(path)

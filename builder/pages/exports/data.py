@@ -7,8 +7,8 @@ text up to the end of the lead, and the annotations that lie in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from statistics import mode
 from typing import NotRequired, TypedDict
 
 from builder.edition import urls
@@ -171,7 +171,7 @@ def _usual_confidences(mentions: Iterable[LinkedMention], quotes: Iterable[Linke
         for entity_id, sure in zip(quote.speaker_ids, quote.identity_confidences, strict=False):
             credited.setdefault(entity_id, []).append(sure)
     # Sorted, since the first of several modes counts.
-    return {key: mode(sorted(found)) for key, found in (credited | linked).items()}
+    return {key: Counter(sorted(found)).most_common(1)[0][0] for key, found in (credited | linked).items()}
 
 
 def _mention(mention: LinkedMention, usual: Mapping[str, float]) -> MentionData:
