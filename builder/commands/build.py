@@ -71,7 +71,9 @@ def build(
             from builder.pipeline.build_site import build_site
     if report is None:
         with choose_progress(settings) as progress:
-            report = build_site(options, progress=progress, known=last.known_digests)
+            report = build_site(
+                options, progress=progress, known=last.known_digests, seeds=last.known_seeds()
+            )
     with paused_collection():
         print_build(report, settings, writes=True)
         shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)

@@ -193,7 +193,7 @@ def _build(options: BuildOptions, settings: Settings) -> BuildReport:
     from builder.pipeline.build_site import build_site
 
     with choose_progress(settings) as progress:
-        report = build_site(options, progress=progress, known=last.known_digests)
+        report = build_site(options, progress=progress, known=last.known_digests, seeds=last.known_seeds())
     shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)
     last.remember(report, shown, partial(report_words, settings=replace(settings, command="build")))
     return report

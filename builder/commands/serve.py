@@ -79,7 +79,12 @@ def serve(
 
         last = LastBuild(options)
         report = build_site(
-            options, progress=SilentProgress(), known=last.known_digests, viewers=viewers, warm=warm
+            options,
+            progress=SilentProgress(),
+            known=last.known_digests,
+            seeds=last.known_seeds(),
+            viewers=viewers,
+            warm=warm,
         )
         print_build(report, settings, writes=True)
         shown = presentation(quiet=settings.quiet, as_json=settings.as_json, verbose=settings.verbose)

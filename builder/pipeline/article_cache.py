@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -52,10 +54,19 @@ class ArticleCache:
         root: the site's root.
         boilerplate: as for ``read_seed``.
         store: what earlier builds remember.
+        known: the SHA-256 digests of seeds that are known without reading them, by path from the site's root.
     """
 
-    def __init__(self, *, root: Path, boilerplate: Sequence[str], store: Store) -> None:
+    def __init__(
+        self,
+        *,
+        root: Path,
+        boilerplate: Sequence[str],
+        store: Store,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._root = root
+        self._known = known
         self._boilerplate = boilerplate
         self._store = store
         self._made_by = digest(code_digest(*CODE), *map(version_of, LIBRARIES), repr(tuple(boilerplate)))
@@ -66,20 +77,21 @@ class ArticleCache:
     def read(self, paths: Sequence[Path]) -> Iterator[Seed]:
         """Yield the seeds in their order, as ``read_seed`` reads them."""
         for start in range(0, len(paths), AT_ONCE):
-            loaded = [
-                (relative_path(path, self._root), *load_seed(path, self._root))
-                for path in paths[start : start + AT_ONCE]
-            ]
-            keys = {path: self._key(path, data) for path, data, _ in loaded if data is not None}
+            chunk = {relative_path(path, self._root): path for path in paths[start : start + AT_ONCE]}
+            loaded = {
+                name: load_seed(path, self._root) for name, path in chunk.items() if name not in self._known
+            }
+            keys = {name: self._key(name, self._known[name]) for name in chunk.keys() & self._known.keys()}
+            keys |= {name: self._key_of(name, data) for name, (data, _) in loaded.items() if data is not None}
             known = self._store.values(KIND, map(_of_head, keys.values()), _SEED.load)
             self._store.keep(KIND, keys.values())
-            for path, data, problems in loaded:
-                if data is None:
-                    yield Seed(path, None, problems)
-                    continue
-                self._keys[path] = keys[path]
-                found = known.get(_of_head(keys[path]))
-                yield found if found is not None else self._read(path, data)
+            for name, path in chunk.items():
+                found = known.get(_of_head(keys[name])) if name in keys else None
+                if found is None:
+                    yield self._load(name, *(loaded.get(name) or load_seed(path, self._root)))
+                else:
+                    self._keys[name] = keys[name]
+                    yield found
 
     def article(self, path: str) -> Article:
         """Return the article of a seed that was read.
@@ -98,7 +110,7 @@ class ArticleCache:
             return known[key]
         data, _ = load_seed(self._root / path, self._root)
         article = None
-        if data is not None and self._key(path, data) == key:
+        if data is not None and self._key_of(path, data) == key:
             article, _ = self._read_seed(path, data)
         if article is None:
             raise InputError([error(path, None, "The file changed during the build.", "Build again.")])
@@ -114,6 +126,14 @@ class ArticleCache:
         from builder.read.reader import read_seed
 
         return read_seed(data, path=path, boilerplate=self._boilerplate)
+
+    def _load(self, path: str, data: bytes | None, problems: tuple[Diagnostic, ...]) -> Seed:
+        """Return a seed of which nothing is remembered, from its bytes; without them it cannot be read."""
+        if data is None:
+            return Seed(path, None, problems)
+        # A seed that was known may have changed since.
+        self._keys[path] = self._key_of(path, data)
+        return self._read(path, data)
 
     def _read(self, path: str, data: bytes) -> Seed:
         article, problems = self._read_seed(path, data)
@@ -133,8 +153,11 @@ class ArticleCache:
         self._pinned[path] = article
         return False
 
-    def _key(self, path: str, data: bytes) -> str:
-        return digest(self._made_by, path, data)
+    def _key_of(self, path: str, data: bytes) -> str:
+        return self._key(path, hashlib.sha256(data).hexdigest())
+
+    def _key(self, path: str, data_digest: str) -> str:
+        return digest(self._made_by, path, data_digest)
 
 
 def _of_head(key: str) -> str:

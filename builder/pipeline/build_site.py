@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Any
 
 from builder import __version__
@@ -67,6 +68,7 @@ def build_site(
     *,
     progress: Progress,
     known: Callable[[], Mapping[str, str]] = dict,
+    seeds: Mapping[str, str] = MappingProxyType({}),
     viewers: Viewers = NO_VIEWERS,
     warm: dict[bytes, Any] | None = None,
 ) -> BuildReport:
@@ -78,6 +80,7 @@ def build_site(
         options: of the build.
         progress: counts what it does.
         known: returns the SHA-256 digests of files in the output that are known without reading them, by path.
+        seeds: the SHA-256 digests of seeds that are known without reading them, by path from the site's root.
         viewers: those who see the site before the search is indexed and the files are written.
         warm: what the builds of one process keep in memory; empty before the first of them.
 
@@ -96,7 +99,12 @@ def build_site(
         with frozen_collection(), open_store(options, warm) as store:
             journal.add(cache_warnings(options.root, options.store_folder))
             site_data = load_site_data(
-                options, store=store, journal=journal, progress=progress, is_last=not store.is_warm
+                options,
+                store=store,
+                journal=journal,
+                progress=progress,
+                is_last=not store.is_warm,
+                known=seeds,
             )
             counts, annotated = count_site(site_data.graph), site_data.annotated
             give_back_memory()

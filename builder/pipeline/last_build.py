@@ -11,11 +11,12 @@ from builder.build_record.comparison import (
     RECENT,
     Sight,
     check_unchanged,
+    digests_of,
     known_digests,
     states_of,
     take_over,
 )
-from builder.build_record.file_states import DoubtError, digest_of
+from builder.build_record.file_states import DoubtError, digest_of, link_of
 from builder.build_record.record import Record, add_words, as_bytes, read_record, write_record
 from builder.build_record.recording import make_record
 from builder.code_digest import know_digests
@@ -27,6 +28,9 @@ from builder.write.manifest import MARKER, read_manifest
 
 REPORT = "report"
 """The section of the record with the report."""
+
+SEEDS = "seeds"
+"""The name of the folder of seeds in the record."""
 
 CODE = "code"
 """The section of the record with the digests of the program's modules, by their names."""
@@ -74,6 +78,19 @@ class LastBuild:
             with suppress(*_DOUBTS):
                 return known_digests(os.fspath(self._options.out), self._record)
         return {}
+
+    def known_seeds(self) -> dict[str, str]:
+        """Return the SHA-256 digests of the seeds that have not changed since the last build, by path in the site."""
+        found: dict[str, str] = {}
+        if self._record is not None and self._sight is not None:
+            with suppress(*_DOUBTS):
+                recent = self._record.pairs(RECENT).keys() | self._sight.recent.keys()
+                before, now = self._record.pairs(states_of(SEEDS)), self._sight.states[SEEDS]
+                for path, digest in self._record.pairs(digests_of(SEEDS)).items():
+                    is_same = path in now and now[path] == before.get(path) and not link_of(now[path])
+                    if is_same and f"{SEEDS}/{path}" not in recent:
+                        found[f"{SEEDS}/{path}"] = digest
+        return found
 
     def remember(
         self, report: BuildReport, shown: str, words: Callable[[BuildReport], tuple[bytes, bytes]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -73,6 +74,7 @@ def load_site_data(
     progress: Progress,
     adjust: Callable[[Content], Content] = lambda content: content,
     is_last: bool = False,
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> SiteData:
     """Read the editor's files and the seeds, annotate the articles, and link them in a graph.
 
@@ -83,6 +85,7 @@ def load_site_data(
         progress: reports the progress.
         adjust: returns the editor's files as they are to be taken: without some decisions, for example.
         is_last: True if this process makes no other graph, so that the tables for it can be forgotten.
+        known: the SHA-256 digests of seeds that are known without reading them, by path from the site's root.
 
     Raises:
         InputError: if a file cannot be used; the journal then has all diagnostics.
@@ -92,7 +95,9 @@ def load_site_data(
         journal.add(content.warnings)
         today = day_of_build(options.now or moment_of_build(), content.site.timezone)
         seeds = _find(options, content, journal=journal)
-        cache = ArticleCache(root=options.root, boilerplate=content.site.boilerplate, store=store)
+        cache = ArticleCache(
+            root=options.root, boilerplate=content.site.boilerplate, store=store, known=known
+        )
         heads, held_back = _read(
             seeds, options, content, cache, today=today, journal=journal, progress=progress
         )

@@ -39,7 +39,9 @@ def as_command(root: Path) -> BuildReport:
     """Build as the command does, which knows files of the site by the record of the last build."""
     last = LastBuild(options_of(root))
     assert last.report is None
-    report = build_site(options_of(root), progress=SilentProgress(), known=last.known_digests)
+    report = build_site(
+        options_of(root), progress=SilentProgress(), known=last.known_digests, seeds=last.known_seeds()
+    )
     last.remember(report, "plain", lambda _: (b"", b""))
     return report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import random
@@ -541,6 +542,22 @@ def test_what_is_handed_over_is_what_the_build_begins_with_once(known: Path) -> 
     comparison.hand_over(sight, **what)
     assert comparison.take_over(out=str(known / "site"), **what) is sight
     assert comparison.take_over(out=str(known / "site"), **what) is not sight
+
+
+@pytest.mark.parametrize("change", [edit, edit_with_time_put_back])
+def test_seeds_are_known_unless_they_changed(
+    change: Callable[[str], Callable[[Path], object]], known: Path
+) -> None:
+    assert build(known).ok
+    before = LastBuild(options_of(known)).known_seeds()
+    assert before == {
+        f"seeds/{path}": hashlib.sha256(data).hexdigest() for path, data in read_tree(known / "seeds").items()
+    }
+    change("seeds/harbour.txt")(known)
+    after = LastBuild(options_of(known)).known_seeds()
+    assert after == {path: digest for path, digest in before.items() if path != "seeds/harbour.txt"}
+    (known / ".newsgloss/last-build").unlink()
+    assert LastBuild(options_of(known)).known_seeds() == {}
 
 
 def test_the_site_is_not_looked_at_after_an_edit(known: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from builder.model.article import Article
-from builder.model.diagnostic import InputError
+from builder.model.diagnostic import Diagnostic, InputError
 from builder.pipeline import article_cache
 from builder.pipeline.article_cache import ArticleCache, Seed
 from builder.read import reader
 from builder.read.reader import read_seed
+from builder.read.seed_files import load_seed
 from builder.store.store import Store
 from tests.support.sites import write_files
 from tests.support.stores import entries_of, lose
@@ -69,6 +71,36 @@ def test_a_changed_seed_alone_is_read_again(root: Path, read: list[str]) -> None
     assert before.article is not None
     assert after.article is not None
     assert (before.article.parts, before.article.state) != (after.article.parts, after.article.state)
+
+
+def test_a_known_seed_is_not_opened(root: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_all(root)
+    path = root / "seeds/ferry.txt"
+    known = {"seeds/ferry.txt": hashlib.sha256(path.read_bytes()).hexdigest()}
+    opened: list[Path] = []
+
+    def load(path: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        opened.append(path)
+        return load_seed(path, root)
+
+    monkeypatch.setattr(article_cache, "load_seed", load)
+    with Store(root / ".newsgloss") as store:
+        cache = ArticleCache(root=root, boilerplate=(), store=store, known=known)
+        again = [(seed, cache.article(seed.path)) for seed in cache.read(sorted((root / "seeds").iterdir()))]
+    assert again == first
+    assert opened == [root / "seeds/pier.txt"]
+    assert len(read) == 2
+
+
+def test_a_known_seed_of_which_nothing_is_remembered_is_read_as_it_is(root: Path, read: list[str]) -> None:
+    known = {"seeds/ferry.txt": hashlib.sha256(b"what it was").hexdigest()}
+    with Store(root / ".newsgloss") as store:
+        cache = ArticleCache(root=root, boilerplate=(), store=store, known=known)
+        ferry, _ = cache.read(sorted((root / "seeds").iterdir()))
+        assert cache.article(ferry.path).text == FERRY
+    assert read == ["seeds/ferry.txt", "seeds/pier.txt"]
+    assert read_all(root)[0][0] == ferry
+    assert len(read) == 2, "it is remembered by the bytes that were read"
 
 
 def test_a_renamed_seed_has_its_own_article(root: Path) -> None:
