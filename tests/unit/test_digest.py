@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.digest import digest, digests
+from builder.digest import digest
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,11 +40,6 @@ def test_a_digest_takes_bytes_and_any_text() -> None:
 @given(st.lists(st.binary(max_size=5)), st.lists(st.binary(max_size=5)))
 def test_digests_are_equal_if_and_only_if_the_parts_are(first: list[bytes], second: list[bytes]) -> None:
     assert (digest(*first) == digest(*second)) == (first == second)
-
-
-@given(st.lists(st.text(max_size=5), max_size=3), st.lists(st.text(max_size=5)))
-def test_digests_with_one_beginning_are_those_of_all_their_parts(first: list[str], last: list[str]) -> None:
-    assert digests(first, last) == [digest(*first, one) for one in last]
 
 
 def test_a_digest_is_the_same_in_every_process() -> None:

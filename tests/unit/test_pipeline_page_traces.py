@@ -109,7 +109,7 @@ def with_closer_tie(sample: Sample, chance: random.Random) -> Sample:
     ties = list(sample.graph.ties)
     if ties:
         number = chance.randrange(len(ties))
-        ties[number] = ties[number]._replace(sentences=ties[number].sentences + 1)
+        ties[number] = replace(ties[number], sentences=ties[number].sentences + 1)
     return replace(sample, graph=replace(sample.graph, ties=tuple(ties)))
 
 
