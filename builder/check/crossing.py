@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 
-from msgspec.structs import replace
-
 from builder.check.blame import Blame
 from builder.check.facts import PageFacts, line_of_link, page_facts
 from builder.check.references import Link
@@ -93,12 +91,6 @@ def has_place(page: PageFacts, fragment: str) -> bool:
     # The ids are sorted. Sets of them would take a hundred megabytes of 10,000 briefs.
     place = bisect_left(ids, fragment)
     return (place < len(ids) and ids[place] == fragment) or not fragment or fragment in _TOP
-
-
-def without_own_links(page: PageFacts) -> PageFacts:
-    """Return the facts of a page without the links to places on it that it has: they cannot break."""
-    links = tuple([link for link in page.links if link[0] != page.path or not has_place(page, link[1])])
-    return page if len(links) == len(page.links) else replace(page, links=links)
 
 
 def _reason(path: str, *, exists: bool) -> str:

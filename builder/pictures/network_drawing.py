@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.pages.charts.network import Circle, Network
 from builder.pages.links import EntityLink
@@ -24,8 +23,6 @@ INNER = 72
 LARGE_WIDTH, LARGE_HEIGHT, LARGE_FONT, PHONE_FONT = 1600, 1000, 22, 46
 EDGE = 130
 """Margin at the sides of a large network, for names."""
-_LAYOUT_CODE = ("builder.pictures.network_layout",)
-"""The modules that lay out a network. Their import closure is part of the key of its points."""
 
 
 class NetworkMark(Struct, frozen=True):
@@ -141,9 +138,7 @@ def draw_network(network: Network, atlas: Atlas) -> DrawnNetwork:
 def _key_of_layout(network: Network) -> str:
     """Return a digest of all that the points of a network depend on: the ties, and not the names."""
     ties = [(edge.first, edge.second, edge.strength) for edge in network.edges]
-    return digest(
-        code_digest(*_LAYOUT_CODE), repr((LARGE_WIDTH, LARGE_HEIGHT, EDGE, len(network.nodes), ties))
-    )
+    return digest(repr((LARGE_WIDTH, LARGE_HEIGHT, EDGE, len(network.nodes), ties)))
 
 
 def _lines(ties: Iterable[tuple[int, str]]) -> tuple[NetworkLine, ...]:

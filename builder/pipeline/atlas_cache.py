@@ -7,7 +7,7 @@ from builder.pictures.atlas import Atlas
 from builder.store.store import Store
 
 KIND = "atlas"
-CODE = ("builder.pictures.atlas",)
+CODE = ("builder.pictures.atlas", "builder.pictures.network_layout")
 """Modules that draw the entry. Their import closure is its key."""
 
 

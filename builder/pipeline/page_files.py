@@ -23,7 +23,7 @@ from builder.render.render import Renderer
 from builder.store.store import Store
 
 # Templates read properties of the contexts, whose modules the plan imports and the renderer does not.
-PAGE_CODE = ("builder.render.render", "builder.pages.plan", "builder.check.facts", "builder.check.crossing")
+PAGE_CODE = ("builder.render.render", "builder.pages.plan", "builder.check.facts")
 PICTURE_CODE = ("builder.draw.card", "builder.pages.sharing.shared_pages")
 """Modules that make and check pages, and make pictures. Their import closure is part of what the files depend on."""
 

@@ -13,7 +13,6 @@ from functools import partial
 
 import msgspec
 
-from builder.check.crossing import without_own_links
 from builder.check.facts import READ, PageFacts, page_facts
 from builder.code_digest import code_digest
 from builder.digest import digest
@@ -123,7 +122,7 @@ class Traces:
         facts = {path: PageFacts(path) for path in wanted.keys() - keys.keys()}
         for path, key in keys.items():
             found = known.get(key)
-            facts[path] = without_own_links(page_facts(path, wanted[path].read())) if found is None else found
+            facts[path] = page_facts(path, wanted[path].read()) if found is None else found
         return facts
 
     def places_in(self, files: Iterable[tuple[str, SiteFile]]) -> dict[str, PageFacts]:
@@ -180,7 +179,7 @@ class Traces:
         view = View(self._digests.edition)
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
-        facts = without_own_links(self._check(path, data, view))
+        facts = self._check(path, data, view)
         self._table.add(
             path, view.reads, self._digests.of, given=_recipe(request), digest=name, size=len(data)
         )

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.check.crossing import check_pages, cross_check, has_place, without_own_links
-from builder.check.facts import PageFacts, line_of_link, page_facts
+from builder.check.crossing import check_pages, cross_check, has_place
+from builder.check.facts import PageFacts, line_of_link, page_facts, sound_page_facts
 from builder.check.references import Link, resolve
 from builder.codec import Codec
 from builder.model.diagnostic import Diagnostic, Severity
@@ -81,13 +81,11 @@ def test_facts_of_a_page() -> None:
     )
 
 
-def test_only_own_links_of_a_page_that_lead_somewhere_are_left_out() -> None:
-    body = '<p id="b"><a href="#b"></a><a href="#"></a><a href="#Top"></a><a href="#c"></a><a href="d.html#b"></a>'
-    facts = page_facts("a.html", page(f"{body}</p>"))
-    assert len(facts.links) == 5
-    left = without_own_links(facts)
-    assert left.links == (Link("a.html", "c"), Link("d.html", "b"))
-    assert without_own_links(left) is left
+def test_links_to_ids_that_the_page_has_are_left_out() -> None:
+    body = '<p id="b"><a href="#b"></a><a href="#"></a><a href="#c"></a><a href="d.html#b"></a><a href="a.html#b"></a>'
+    links = (Link("a.html", ""), Link("a.html", "c"), Link("d.html", "b"))
+    assert page_facts("a.html", page(f"{body}</p>")).links == links
+    assert sound_page_facts("a.html", page(f"{body}</p>")).links == links
 
 
 @pytest.mark.parametrize("fragment", ["a", "b", "bb", "c", "top", "ToP", "", "0", "d"])

@@ -128,7 +128,7 @@ def test_another_name_of_an_entry_links_the_articles_again_that_have_it(
     graph, notes = build_graph(by_seed(ARTICLES), FOUND, after, memory=memory, sources=sources)
     again = {made.split()[1] for made in memory.made if made.startswith("LinkedOutline")}
     assert again == linked
-    assert (graph, notes) == build_graph(by_seed(ARTICLES), FOUND, after)
+    assert (without_keys(graph), notes) == build_graph(by_seed(ARTICLES), FOUND, after)
 
 
 MARK = "\N{COMBINING GREEK YPOGEGRAMMENI}"
