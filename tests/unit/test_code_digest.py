@@ -91,10 +91,11 @@ KINDS = {
         (
             "builder/pictures/data/us_states.tsv",
             "builder/pictures/label_placement.py",
+            "builder/pictures/network_layout.py",
             "builder/gazetteer/country_names.py",
             "builder/codec.py",
         ),
-        ("builder/pictures/map_drawing.py", "builder/render/render.py", "builder/model/span.py"),
+        ("builder/pictures/map_drawing.py", "builder/render/render.py", "builder/search/record.py"),
     ),
     "records": (
         search_cache.RECORD_CODE,
