@@ -15,11 +15,15 @@ def compact_json(value: object) -> str:
 
     Args:
         value: mappings, lists and tuples of texts, numbers, booleans and None.
+
+    Raises:
+        TypeError: if something else is in it.
     """
     try:
         return _ENCODER.encode(value).decode()
-    except UnicodeEncodeError:
-        # UTF-8 cannot hold half of a surrogate pair, which an editor can write as an escape sequence.
+    except (UnicodeEncodeError, TypeError):
+        # UTF-8 cannot hold half of a surrogate pair, which an editor can write as an escape sequence. A template of a
+        # site's own may give markup, which is a text of a type of its own.
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

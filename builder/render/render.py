@@ -20,6 +20,7 @@ from jinja2.loaders import split_template_path
 from builder.digest import digest
 from builder.edition.interface import DEFAULT, Interface, interface_of
 from builder.model.diagnostic import Diagnostic, InputError, error
+from builder.pages.compact_json import compact_json
 from builder.pages.page import Page
 from builder.pictures.atlas import Atlas
 from builder.pictures.map_drawing import draw_map
@@ -159,7 +160,8 @@ def _environment(
     environment.filters["xml_lang"] = xml_lang_attribute
     environment.filters["in_language"] = in_language
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.policies["json.dumps_function"] = compact_json
+    environment.policies["json.dumps_kwargs"] = {}
     environment.filters["thousands"] = interface.number
     words = template_words(interface)
     environment.words = frozenset(words.values())

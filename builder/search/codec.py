@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from builder.pages.compact_json import compact_json
 from builder.search.record import QuoteWords, SearchRecord
 
 
@@ -31,7 +32,7 @@ def dump_records(records: Sequence[SearchRecord]) -> bytes:
         [record.address, record.content, record.meta, record.year, *map(_quote_row, record.quotes)]
         for record in records
     ]
-    return json.dumps(rows, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
+    return compact_json(rows).encode("utf-8", "surrogatepass")
 
 
 def _quote_row(quote: QuoteWords) -> list[object]:

@@ -16,7 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
+import msgspec
+
 from builder.installed_packages import version_of
+from builder.pages.compact_json import compact_json
 from builder.search.record import SearchRecord
 
 PACKAGE = "pagefind_bin"
@@ -141,8 +144,8 @@ class _Service:
         """
         self._asked += 1
         message = {"message_id": self._asked, "payload": {"type": question, **values}}
-        data = json.dumps(message, ensure_ascii=False).encode("utf-8", "replace")
-        answer: dict[str, Any] = json.loads(self._exchange(base64.b64encode(data)))["payload"]
+        data = compact_json(message).encode("utf-8", "replace")
+        answer: dict[str, Any] = msgspec.json.decode(self._exchange(base64.b64encode(data)))["payload"]
         if answer["type"] == "Error":
             raise IndexingError(f"its program says: {answer['message']}")
         return answer

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+
+from builder.pages.compact_json import compact_json
 
 
 class QuoteWords(Struct, frozen=True, array_like=True):
@@ -52,8 +53,7 @@ class SearchRecord(Struct, frozen=True):
 
         The address is the one part of a record that the index keeps and hands out without searching it.
         """
-        details = json.dumps(self.details, ensure_ascii=False, separators=(",", ":"))
-        return f"{self.url} {details}"
+        return f"{self.url} {compact_json(self.details)}"
 
     @property
     def meta(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from builder.pages.compact_json import compact_json
 from builder.search.pagefind import is_library, make_index
 from builder.search.record import SearchRecord
 
@@ -38,7 +39,7 @@ def make_shard(records: Sequence[SearchRecord], *, language: str) -> dict[str, b
     # In the order of the records, in which the page of the search shows briefs that fit equally well.
     briefs = {keys[record.address]: _row(record, numbers) for record in records if record.address in keys}
     content = {"speakers": speakers, "briefs": briefs}
-    files[BRIEFS] = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    files[BRIEFS] = compact_json(content).encode("utf-8", "replace")
     return files
 
 

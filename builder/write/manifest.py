@@ -72,10 +72,16 @@ def make_manifest(files: Mapping[str, SiteFile], reported: Iterable[str]) -> byt
         reported: foreign files and folders (ending in "/") that have been reported.
     """
     lines = [*_HEAD]
-    lines += [f"file {file.digest} {file.size} {json.dumps(path)}" for path, file in sorted(files.items())]
-    lines += [f"kept {json.dumps(path)}" for path in sorted(reported)]
+    lines += [f"file {file.digest} {file.size} {_quoted(path)}" for path, file in sorted(files.items())]
+    lines += [f"kept {_quoted(path)}" for path in sorted(reported)]
     text = "".join(f"{line}\n" for line in lines).encode()
     return text + _seal(text)
+
+
+def _quoted(path: str) -> str:
+    """Return a path as JSON; almost every one is plain, and each build that writes has thousands."""
+    is_plain = path.isascii() and path.isprintable() and '"' not in path and "\\" not in path
+    return f'"{path}"' if is_plain else json.dumps(path)
 
 
 def read_manifest(folder: Path) -> tuple[ManifestState, Manifest]:
