@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 from msgspec import Struct, field
 
-from builder.edition.digests import DIGEST_SIZE, GROUPS, OF_EDITORS, OF_THE_SITE, WHOLE, FactDigests
+from builder.edition.digests import DIGEST_SIZE, OF_EDITORS, OF_THE_SITE, FactDigests
 from builder.edition.view import Read
-
-_NUMBER = "I"
-"""The form of a number of a fact in an array: four bytes."""
-_BETWEEN = "\0"
-"""What is between the parts of a name; no key has it."""
-_KINDS = {fact: group for fact, group in GROUPS.items() if group not in WHOLE}
-"""The groups that are those of a brief or an entity, by fact."""
-_WHOLE_KINDS = {fact: group for fact, group in GROUPS.items() if group in WHOLE}
-"""The groups of the whole site, by fact."""
-
-
-def _no_groups() -> dict[str, dict[str, _Group]]:
-    return {kind: {} for kind in _KINDS.values()}
-
-
-def _no_whole() -> dict[str, _WholeGroup]:
-    return {kind: _WholeGroup() for kind in _WHOLE_KINDS.values()}
+from builder.pipeline.fact_groups import (
+    KINDS,
+    NUMBER,
+    WHOLE_KINDS,
+    FactGroup,
+    StoredGroup,
+    WholeGroup,
+    loaded_group,
+    name_of,
+    no_groups,
+    no_whole,
+    numbers_of,
+    reads_of,
+    stored_group,
+)
 
 
 class Trace(msgspec.Struct, frozen=True, array_like=True):
@@ -46,36 +43,6 @@ class Trace(msgspec.Struct, frozen=True, array_like=True):
     size: int
 
 
-class _Group(Struct):
-    """The facts about a brief or an entity that were read.
-
-    Attributes:
-        state: one digest of them; empty if it is not known yet.
-        names: of the facts, each with what their key has besides the brief or entity (``_name_of``).
-        numbers: of the facts.
-    """
-
-    state: bytes
-    names: list[str] = field(default_factory=list)
-    numbers: array[int] = field(default_factory=lambda: array(_NUMBER))
-
-
-class _WholeGroup(Struct, array_like=True):
-    """The facts of a group of the whole site that were read.
-
-    Attributes:
-        state: one digest of them; empty if it is not known yet.
-        facts: their numbers.
-    """
-
-    state: bytes = b""
-    facts: dict[Read, int] = field(default_factory=dict)
-
-
-_StoredGroup = tuple[bytes, bytes, bytes]
-"""A group in the store: its state, the places of its names in a table of names, and its numbers."""
-
-
 class _Entry(msgspec.Struct, frozen=True, array_like=True):
     """The table in the store; fields as in ``TraceTable``, and the names of all facts of groups."""
 
@@ -83,7 +50,7 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
     graph: str
     names: list[str]
     states: bytes
-    groups: dict[str, dict[str, _StoredGroup]]
+    groups: dict[str, dict[str, StoredGroup]]
     whole: dict[str, tuple[bytes, list[tuple[Read, int]]]]
     loose: list[tuple[Read, int]]
     traces: dict[str, Trace]
@@ -108,8 +75,8 @@ class TraceTable(Struct):
     made_by: str
     graph: str = ""
     states: bytearray = field(default_factory=bytearray)
-    groups: dict[str, dict[str, _Group]] = field(default_factory=_no_groups)
-    whole: dict[str, _WholeGroup] = field(default_factory=_no_whole)
+    groups: dict[str, dict[str, FactGroup]] = field(default_factory=no_groups)
+    whole: dict[str, WholeGroup] = field(default_factory=no_whole)
     loose: dict[Read, int] = field(default_factory=dict)
     traces: dict[str, Trace] = field(default_factory=dict)
     _is_fresh: bool = True
@@ -126,15 +93,15 @@ class TraceTable(Struct):
         if entry.made_by != made_by:
             return cls(made_by)
         groups = {
-            group: {key: _loaded(one, entry.names) for key, one in found.items()}
+            group: {key: loaded_group(one, entry.names) for key, one in found.items()}
             for group, found in entry.groups.items()
         }
         return cls(
             made_by,
             entry.graph,
             bytearray(entry.states),
-            _no_groups() | groups,
-            _no_whole() | {kind: _WholeGroup(state, dict(own)) for kind, (state, own) in entry.whole.items()},
+            no_groups() | groups,
+            no_whole() | {kind: WholeGroup(state, dict(own)) for kind, (state, own) in entry.whole.items()},
             dict(entry.loose),
             entry.traces,
             _is_fresh=False,
@@ -154,7 +121,7 @@ class TraceTable(Struct):
             self._renumber()
         places: dict[str, int] = {}
         groups = {
-            kind: {key: _stored(group, places) for key, group in found.items()}
+            kind: {key: stored_group(group, places) for key, group in found.items()}
             for kind, found in self.groups.items()
         }
         entry = _Entry(
@@ -184,7 +151,7 @@ class TraceTable(Struct):
                 now = digests.of_group(kind, key)
                 if now != group.state:
                     group.state = now
-                    changed |= self._compare(_reads_of(key, group), digests)
+                    changed |= self._compare(reads_of(key, group), digests)
         for kind, whole in self.whole.items():
             if not whole.facts or (is_same and kind not in OF_EDITORS):
                 continue
@@ -196,7 +163,7 @@ class TraceTable(Struct):
             self.traces = {
                 path: trace
                 for path, trace in self.traces.items()
-                if changed.isdisjoint(_numbers(trace.reads))
+                if changed.isdisjoint(numbers_of(trace.reads))
             }
 
     def add(
@@ -218,9 +185,9 @@ class TraceTable(Struct):
                 compared with what they are now.
             given, digest, size: as in ``Trace``.
         """
-        numbers = array(_NUMBER)
-        groups = {fact: self.groups[kind] for fact, kind in _KINDS.items()}
-        whole = {fact: self.whole[kind].facts for fact, kind in _WHOLE_KINDS.items()}
+        numbers = array(NUMBER)
+        groups = {fact: self.groups[kind] for fact, kind in KINDS.items()}
+        whole = {fact: self.whole[kind].facts for fact, kind in WHOLE_KINDS.items()}
         for read in reads:
             found = groups.get(read[0])
             if found is None:
@@ -231,8 +198,8 @@ class TraceTable(Struct):
             else:
                 group = found.get(read[1])
                 if group is None:
-                    group = found[read[1]] = _Group(b"")
-                name = read[0] if len(read) == 2 else _name_of(read)
+                    group = found[read[1]] = FactGroup(b"")
+                name = read[0] if len(read) == 2 else name_of(read)
                 # A group has about 17 facts: a dictionary for each would take four times as much.
                 try:
                     number = group.numbers[group.names.index(name)]
@@ -258,7 +225,7 @@ class TraceTable(Struct):
         """Return how many facts a file reads."""
         used = bytearray(self._count)
         for trace in self.traces.values():
-            for number in _numbers(trace.reads):
+            for number in numbers_of(trace.reads):
                 used[number] = 1
         return sum(used)
 
@@ -279,16 +246,16 @@ class TraceTable(Struct):
             reads |= {number: read for read, number in whole.facts.items()}
         for found in self.groups.values():
             for key, group in found.items():
-                reads |= {number: read for read, number in _reads_of(key, group)}
+                reads |= {number: read for read, number in reads_of(key, group)}
         states, traces = self.states, self.traces
         group_states = {
             (kind, key): group.state for kind, found in self.groups.items() for key, group in found.items()
         }
         whole_states = {kind: whole.state for kind, whole in self.whole.items()}
-        self.states, self.groups, self.loose, self.traces = bytearray(), _no_groups(), {}, {}
-        self.whole = _no_whole()
+        self.states, self.groups, self.loose, self.traces = bytearray(), no_groups(), {}, {}
+        self.whole = no_whole()
         for path, trace in traces.items():
-            own = {reads[number]: _state_at(states, number) for number in _numbers(trace.reads)}
+            own = {reads[number]: _state_at(states, number) for number in numbers_of(trace.reads)}
             self.add(path, own, own.__getitem__, given=trace.given, digest=trace.digest, size=trace.size)
         for kind, found in self.groups.items():
             for key, group in found.items():
@@ -300,41 +267,3 @@ class TraceTable(Struct):
 def _state_at(states: bytearray, number: int) -> bytes:
     """Return the digest of a fact."""
     return bytes(states[number * DIGEST_SIZE : (number + 1) * DIGEST_SIZE])
-
-
-def _name_of(read: Read) -> str:
-    """Return the name of a fact of a group, with what its key has besides the brief or entity."""
-    return sys.intern(_BETWEEN.join((read[0], *read[2:])))
-
-
-def _reads_of(key: str, group: _Group) -> Iterator[tuple[Read, int]]:
-    """Yield the facts of a group, each with its number."""
-    for name, number in zip(group.names, group.numbers, strict=True):
-        fact, *rest = name.split(_BETWEEN)
-        yield (fact, key, *rest), number
-
-
-def _loaded(stored: _StoredGroup, names: Sequence[str]) -> _Group:
-    """Return a group of the store.
-
-    Args:
-        stored: the group.
-        names: the table of names.
-    """
-    state, places, numbers = stored
-    return _Group(state, [names[place] for place in _numbers(places)], _numbers(numbers))
-
-
-def _stored(group: _Group, places: dict[str, int]) -> _StoredGroup:
-    """Return a group as it is stored.
-
-    Args:
-        group: the group.
-        places: those of names in the table of names, to which new ones are added.
-    """
-    found = array(_NUMBER, [places.setdefault(name, len(places)) for name in group.names])
-    return group.state, found.tobytes(), group.numbers.tobytes()
-
-
-def _numbers(data: bytes) -> array[int]:
-    return array(_NUMBER, data)
