@@ -216,8 +216,8 @@ def ties(edition: Edition, entity_id: str) -> tuple[Tied, ...]:
 def close_pairs(edition: Edition, *entity_ids: str) -> tuple[tuple[str, str], ...]:
     """The pairs of entities with a close tie, in the order in which the entities are given."""
     # A site of 1,000 briefs has 1,000 of these facts, each of up to 45 pairs of which hardly any is close.
-    nobody = frozenset[str]()
-    own = [(one, edition.close.get(one, nobody)) for one in entity_ids]
+    none_close = frozenset[str]()
+    own = [(one, edition.close.get(one, none_close)) for one in entity_ids]
     return tuple(
         (first, second)
         for place, (first, after_first) in enumerate(own)

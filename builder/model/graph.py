@@ -116,7 +116,7 @@ class Graph(Struct, frozen=True):
         ties: sorted by first_id, then second_id; they may be loaded when one is looked up.
         states: of briefs, by slug, a digest of all that the brief and its article were made from, if it is known: with
             the same one they are the same, but for notes.
-        outlines: of the briefs, by slug, in sorted order.
+        outlines: of the briefs, by slug, in sorted order; always made of them, whatever is given.
         key: a digest of all that the graph was made from but notes; "" if it is not known.
     """
 

@@ -45,7 +45,7 @@ class FactGroup(Struct):
     numbers: array[int] = field(default_factory=lambda: array(NUMBER))
 
 
-class WholeGroup(Struct, array_like=True):
+class WholeGroup(Struct):
     """The facts of a group of the whole site that were read.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from contextlib import suppress
 
 
@@ -12,5 +11,8 @@ def give_back_memory() -> None:
     The library keeps what it has freed for the next stage. Of 10,000 briefs that are a hundred megabytes which are
     needed only once.
     """
-    with suppress(OSError, AttributeError, TypeError):
+    # Some builds of Python have no ctypes, some systems no such function.
+    with suppress(ImportError, OSError, AttributeError, TypeError):
+        import ctypes
+
         ctypes.CDLL(None).malloc_trim(0)

@@ -153,7 +153,11 @@ class TraceTable(Struct):
                     group.state = now
                     changed |= self._compare(reads_of(key, group), digests)
         for kind, whole in self.whole.items():
-            if not whole.facts or (is_same and kind not in OF_EDITORS):
+            if not whole.facts:
+                # Facts that are added later are not those of this state.
+                whole.state = b""
+                continue
+            if is_same and kind not in OF_EDITORS:
                 continue
             now = digests.of_group(kind, "")
             if now != whole.state:
@@ -261,7 +265,8 @@ class TraceTable(Struct):
             for key, group in found.items():
                 group.state = group_states[kind, key]
         for kind, whole in self.whole.items():
-            whole.state = whole_states[kind]
+            if whole.facts:
+                whole.state = whole_states[kind]
 
 
 def _state_at(states: bytearray, number: int) -> bytes:

@@ -160,8 +160,12 @@ def _environment(
     environment.filters["xml_lang"] = xml_lang_attribute
     environment.filters["in_language"] = in_language
     # "tojson" writes < > & and ' as escapes, so that no text can end the script element that holds it.
-    environment.policies["json.dumps_function"] = compact_json
-    environment.policies["json.dumps_kwargs"] = {}
+    if is_trusting:
+        environment.policies["json.dumps_function"] = compact_json
+        environment.policies["json.dumps_kwargs"] = {}
+    else:
+        # A site's own template may ask for indents, and may not write values whose fields it may not read.
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["thousands"] = interface.number
     words = template_words(interface)
     environment.words = frozenset(words.values())

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -136,9 +136,9 @@ def _path_of(written: str) -> str:
     return path
 
 
-def _are_below(paths: Iterable[str]) -> bool:
+def _are_below(paths: Collection[str]) -> bool:
     """Return True if all relative paths stay inside the folder they start in."""
-    return _FOLDER_LINK.search(f"/{_BETWEEN.join(paths)}/") is None
+    return not paths or _FOLDER_LINK.search(f"/{_BETWEEN.join(paths)}/") is None
 
 
 def _seal(text: bytes) -> bytes:

@@ -43,6 +43,18 @@ def test_one_block_is_replaced_and_can_have_what_it_had(tmp_path: Path) -> None:
     )
 
 
+def test_own_templates_may_write_json_with_indents_but_no_whole_values(tmp_path: Path) -> None:
+    block = "{% block title %}<script>{{ [headline, 1e-7]|tojson(2) }}</script>{% endblock %}"
+    write_files(tmp_path, {"pages/brief.html": OWN_BRIEF + block})
+    assert '<script>[\n  "Old footbridge closes",\n  1e-07\n]</script>' in render(tmp_path)
+    write_files(
+        tmp_path,
+        {"pages/brief.html": OWN_BRIEF + block.replace("[headline, 1e-7]|tojson(2)", "frame|tojson")},
+    )
+    with pytest.raises(InputError, match=r"."):
+        render(tmp_path)
+
+
 def test_built_in_pages_extend_the_base_of_the_site(tmp_path: Path) -> None:
     write_files(
         tmp_path,

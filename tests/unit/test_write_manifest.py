@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.write.manifest import MARKER, ManifestEntry, ManifestState, folders_of, read_manifest
+from builder.write.manifest import MARKER, Manifest, ManifestEntry, ManifestState, folders_of, read_manifest
 from tests.support.written import make_manifest
 
 FILES = {"index.html": b"home", "people/ä ö.html": b"", 'odd/"name".txt': b"\0\n"}
@@ -27,6 +27,11 @@ def test_a_manifest_can_be_read_back_and_does_not_depend_on_order(tmp_path: Path
     }
     assert manifest.files["people/ä ö.html"] == ManifestEntry(EMPTY, 0)
     assert manifest.reported == frozenset(reported)
+
+
+def test_a_site_without_files_has_a_manifest_too(tmp_path: Path) -> None:
+    (tmp_path / MARKER).write_bytes(make_manifest({}, []))
+    assert read_manifest(tmp_path) == (ManifestState.VALID, Manifest())
 
 
 WHOLE = make_manifest(FILES, ["CNAME"])
