@@ -598,6 +598,9 @@ def test_undo_also_after_a_restart(built: Path, tmp_path: Path, browser: Browser
         watched.page.keyboard.press("u")
         newsroom.says("Taken back: Ben Hale said")
         assert newsroom.content(FERRY) == SETTINGS
+        # A page that is just loaded again, after this change, hears no key.
+        newsroom.shows_speaker("Ana Roe")
+        newsroom.is_ready()
         watched.page.keyboard.press("u")
         newsroom.says("There is nothing to undo.")
 
