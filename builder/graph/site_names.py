@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 _FEW = 20
 """Names that are looked for in the words of an article sooner than its words are told apart."""
 _SUBSCRIPT = "\N{COMBINING GREEK YPOGEGRAMMENI}"
-"""The only character that is no part of a word, but becomes one when case is folded."""
+"""The only character outside words that becomes a letter when case is folded."""
 
 
 class SiteNames(Struct, frozen=True):

@@ -74,15 +74,7 @@ class StoredMemory:
         self._use(entries.values())
         known = self._store.values(self._kind, entries.values(), partial(load_pack, codec=codec))
         before = {name: found for pack in known.values() for name, found in pack.items()}
-        values: dict[str, T] = {}
-        fresh: set[str] = set()
-        for name, key in keys.items():
-            found = before.get(name)
-            if key and found is not None and found[0] == key:
-                values[name] = found[1]
-            else:
-                values[name] = make(name)
-                fresh.add(name)
+        values, fresh = _known_or_made(keys, before, make)
         for number, names in packs.items():
             pack = {name: (keys[name], values[name]) for name in names if keys[name]}
             if pack.keys() != known.get(entries[number], {}).keys() or not fresh.isdisjoint(pack):
@@ -176,16 +168,8 @@ class StoredMemory:
         entry = self._key(codec, f"table {table}")
         self._use([entry])
         before = self._store.values(self._kind, [entry], codec.load).get(entry, {})
-        values: dict[str, T] = {}
-        is_same = True
-        for name, key in keys.items():
-            known = before.get(name)
-            if key and known is not None and known[0] == key:
-                values[name] = known[1]
-            else:
-                values[name] = make(name)
-                is_same = False
-        if not is_same or before.keys() != keys.keys():
+        values, fresh = _known_or_made(keys, before, make)
+        if fresh or before.keys() != keys.keys():
             kept = {name: (keys[name], value) for name, value in values.items() if keys[name]}
             with suppress(ValueError):
                 self._store.put_value(self._kind, entry, kept, codec.dump, replaces=True)
@@ -220,3 +204,25 @@ class StoredMemory:
         if prefix is None:
             prefix = self._prefixes[codec.name] = digest(self.made_by, codec.name).encode()
         return blake2b(prefix + key.encode("utf-8", "surrogatepass"), digest_size=DIGEST_SIZE).hexdigest()
+
+
+def _known_or_made(
+    keys: Mapping[str, str], before: Mapping[str, tuple[str, T]], make: Callable[[str], T]
+) -> tuple[dict[str, T], set[str]]:
+    """Return the value of each name, and the names of those that are made anew.
+
+    Args:
+        keys: a digest of all that a value depends on, by name; "" for one that is not remembered.
+        before: the remembered values with their keys, by name.
+        make: returns the value of a name.
+    """
+    values: dict[str, T] = {}
+    fresh: set[str] = set()
+    for name, key in keys.items():
+        found = before.get(name)
+        if key and found is not None and found[0] == key:
+            values[name] = found[1]
+        else:
+            values[name] = make(name)
+            fresh.add(name)
+    return values, fresh
