@@ -148,7 +148,7 @@ class Redactor:
                 yield Hit(folded.source_span(*match.span()), int(key[1:]))
 
     def _with_given(self, text: str, hit: Hit) -> Hit:
-        """Return a place with the given names before it: "John Forbes" before "Kerry"."""
+        """Return a place with the given names before it: "Ana Maria" before "Roe"."""
         pattern, start = self._before[hit.person_i], hit.span.start
         if pattern is None or not text[max(0, start - 1) : start].isspace():
             return hit
