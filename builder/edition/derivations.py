@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -112,7 +113,8 @@ class Derived:
         recent |= found
         # What the store cannot hold would be made of its brief again.
         if self._memory(derivation).remembers:
-            for slug in [*recent][: max(0, len(recent) - MANY)]:
+            excess = len(recent) - MANY
+            for slug in list(islice(recent, excess)) if excess > 0 else ():
                 del recent[slug]
         return values
 

@@ -160,10 +160,12 @@ class ShortNameIndex:
         stranger = _STRANGER if by_surname or not by_given else _STRANGER_RARE
         if is_given or (is_given_name(form) and not is_titled and unit.key not in self._own):
             stranger = _STRANGER_GIVEN
+        article = unit.key[0]
         here = {
-            number: self._persons[number].last_full_name(unit.key[0], use.first)
+            number: self._persons[number].last_full_name(article, use.first)
             for number in candidates
-            if unit.key[0] in self._persons[number].full_counts.keys() - self._persons[number].background
+            if article in self._persons[number].full_counts
+            and article not in self._persons[number].background
         }
         for number, factor in _order_factors(here if by_surname else {}).items():
             weights[number] *= factor
