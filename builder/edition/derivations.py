@@ -113,8 +113,7 @@ class Derived:
         recent |= found
         # What the store cannot hold would be made of its brief again.
         if self._memory(derivation).remembers:
-            excess = len(recent) - MANY
-            for slug in list(islice(recent, excess)) if excess > 0 else ():
+            for slug in [*islice(recent, max(0, len(recent) - MANY))]:
                 del recent[slug]
         return values
 
