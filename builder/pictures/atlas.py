@@ -114,6 +114,20 @@ class Atlas:
         )
         return _CODEC.dump(pages)
 
+    def join(self, other: bytes) -> None:
+        """Take over what another atlas of the same code has drawn.
+
+        Args:
+            other: what its ``dump`` returned.
+        """
+        sheets, pages = self._opened(), _CODEC.load(other)
+        sheets.grounds |= dict(pages.grounds)
+        sheets.areas |= dict(pages.areas)
+        sheets.boxes |= dict(pages.boxes)
+        sheets.near |= dict(pages.near)
+        sheets.layouts |= pages.layouts
+        self._is_changed = True
+
     def _opened(self) -> _Sheets:
         if self._sheets is None:
             pages = _Pages()

@@ -68,6 +68,20 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def open_beside(path: Path) -> sqlite3.Connection:
+    """Open the file of a store only to read, while another process has it open.
+
+    Raises:
+        sqlite3.Error: if the file cannot be used.
+    """
+    connection = sqlite3.connect(
+        f"{_address(path)}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE
+    )
+    with _closed_on_errors(connection):
+        _check_version(connection)
+    return connection
+
+
 def set_foreign_aside(path: Path) -> tuple[Path, ...]:
     """Rename what is at the paths of a store and is not ours; return the new paths.
 

@@ -13,6 +13,7 @@ from builder.store.connection import (
     delete_database,
     is_damage,
     newest_id,
+    open_beside,
     open_or_replace,
     open_read_only,
     set_foreign_aside,
@@ -41,7 +42,8 @@ class Database:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._problem: Exception | None = None
-        self._newest = 0
+        self._newest: int | None = None
+        self._is_borrowed = False
 
     def read(self, keys: Sequence[bytes]) -> list[Row]:
         """Return the rows that exist, in any order. A row that cannot be read does not exist."""
@@ -97,7 +99,8 @@ class Database:
         try:
             # Keys and ids are read from the index, without the data.
             rows = connection.execute("SELECT key, id FROM entries")
-            unused = [(number,) for key, number in rows if number <= self._newest and not is_used(key)]
+            newest = self._newest or 0
+            unused = [(number,) for key, number in rows if number <= newest and not is_used(key)]
             if unused:
                 with transaction(connection):
                     connection.executemany("DELETE FROM entries WHERE id = ?", unused)
@@ -106,11 +109,15 @@ class Database:
             self._recover(problem)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; it is opened again when it is needed."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
+
+    def borrow(self) -> None:
+        """Only read from now on, as a fork of the process whose file it is. It must be closed when it is forked."""
+        self._is_borrowed = True
 
     def _write(self, rows: Sequence[Row]) -> None:
         connection = self._opened(creates=True)
@@ -125,21 +132,33 @@ class Database:
         Args:
             creates: True to create the file if it does not exist.
         """
+        if self._is_borrowed:
+            return self._opened_to_read()
         if self._connection is None and self._problem is None and (creates or os.path.lexists(self._path)):
             try:
                 self.set_aside += set_foreign_aside(self._path)
                 self._connection = open_or_replace(self._path)
-                self._newest = newest_id(self._connection)
+                if self._newest is None:  # what other builds have put since it was opened first is theirs
+                    self._newest = newest_id(self._connection)
             except (OSError, sqlite3.Error) as problem:
                 self._problem = problem
                 with suppress(OSError, sqlite3.Error):
                     self._connection = open_read_only(self._path)
         return self._connection
 
+    def _opened_to_read(self) -> sqlite3.Connection | None:
+        """Return a connection to the file of another process; None if it cannot be read."""
+        if self._connection is None and self._problem is None:
+            try:
+                self._connection = open_beside(self._path)
+            except sqlite3.Error as problem:
+                self._problem = problem
+        return self._connection
+
     def _recover(self, problem: sqlite3.Error) -> None:
         """Delete a damaged file, so that the next row begins a new one. After another problem, use the file no more."""
         self.close()
-        if not is_damage(problem):
+        if self._is_borrowed or not is_damage(problem):
             self._problem = problem
             return
         try:

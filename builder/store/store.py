@@ -13,10 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import msgspec
+
 from builder.digest import DIGEST_SIZE
 from builder.files import ENTRY_LIMIT, UnusableError, check_inside
 from builder.model.diagnostic import Diagnostic, note, warning
-from builder.store.database import Database
+from builder.store.database import Database, Row
 from builder.store.earlier_cache import remove_earlier_cache
 
 T = TypeVar("T")
@@ -34,6 +36,20 @@ LOADED_AT_ONCE = 500
 """Entries whose data are in memory together while they become values."""
 
 _KIND = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class StoreNews(msgspec.Struct, frozen=True, array_like=True):
+    """What a fork did with its store; all keys are those of the file.
+
+    Attributes:
+        rows: the entries that it put: key, seal and data.
+        used: the keys of entries that are in use.
+        kept: the keys of entries that are to survive.
+    """
+
+    rows: list[Row]
+    used: list[bytes] = msgspec.field(default_factory=list)
+    kept: list[bytes] = msgspec.field(default_factory=list)
 
 
 class Store:
@@ -59,6 +75,7 @@ class Store:
         self._waiting: dict[bytes, tuple[bytes, bytes]] = {}
         self._waiting_bytes = 0
         self._waiting_since = 0.0
+        self._is_of_fork = False
         if folder is not None:
             self._check_folder(folder)
         self._database = Database(self._folder / FILE) if self._folder is not None else None
@@ -215,20 +232,13 @@ class Store:
             return False
         if name in self._used and not replaces:
             return True
-        self._waiting_bytes -= len(self._waiting[name][1]) if name in self._waiting else 0
-        now = time.monotonic()
-        if not self._waiting:
-            self._waiting_since = now
-        self._used.add(name)
-        self._waiting[name] = (_seal(name, data), data)
-        self._waiting_bytes += len(data)
-        is_late = now - self._waiting_since >= SECONDS_PER_TRANSACTION
-        if is_late or self._waiting_bytes >= BYTES_PER_TRANSACTION:
-            self.commit()
+        self._wait(name, _seal(name, data), data)
         return self._problem is None
 
     def commit(self) -> None:
-        """Write the entries that wait in memory: they then survive the end of this process."""
+        """Write the entries that wait in memory: they then survive the end of this process. A fork writes nothing."""
+        if self._is_of_fork:
+            return
         rows = [(name, *sealed) for name, sealed in self._waiting.items()]
         self._waiting.clear()
         self._waiting_bytes = 0
@@ -254,10 +264,44 @@ class Store:
             remove_earlier_cache(self._folder)
 
     def close(self) -> None:
-        """Write the entries that wait in memory, and close the file."""
+        """Write the entries that wait in memory, and close the file; it is opened again when it is needed."""
         self.commit()
         if self._database is not None:
             self._database.close()
+
+    def branch(self) -> None:
+        """Become the store of a fork, which puts nothing into the file. Close the store before the process forks."""
+        # A connection must not be used in a fork: https://www.sqlite.org/howtocorrupt.html
+        self._is_of_fork = True
+        if self._database is not None:
+            self._database.borrow()
+
+    def take_news(self, *, is_last: bool) -> StoreNews:
+        """Return what this store of a fork put since this was asked before; at the end, also what it used."""
+        rows = [(name, *sealed) for name, sealed in self._waiting.items()]
+        self._waiting.clear()
+        return StoreNews(rows, [*self._used], [*self._kept]) if is_last else StoreNews(rows)
+
+    def join(self, news: StoreNews) -> None:
+        """Take over what the store of a fork did."""
+        self._used.update(news.used)
+        self._kept.update(news.kept)
+        for name, seal, data in news.rows:
+            if self._database is not None and not self._problem:
+                self._wait(name, seal, data)
+
+    def _wait(self, name: bytes, seal: bytes, data: bytes) -> None:
+        """Let an entry wait in memory until it is written with others."""
+        self._waiting_bytes -= len(self._waiting[name][1]) if name in self._waiting else 0
+        now = time.monotonic()
+        if not self._waiting:
+            self._waiting_since = now
+        self._used.add(name)
+        self._waiting[name] = (seal, data)
+        self._waiting_bytes += len(data)
+        is_late = now - self._waiting_since >= SECONDS_PER_TRANSACTION
+        if is_late or self._waiting_bytes >= BYTES_PER_TRANSACTION:
+            self.commit()
 
     def _check_folder(self, folder: Path) -> None:
         """Use no folder if this one is a link that leads outside the site: the files there are not ours to change."""

@@ -529,3 +529,41 @@ def test_a_kept_entry_survives_though_it_was_not_read(tmp_path: Path) -> None:
         store.keep("pages", ["a"])
         store.prune()
     assert found(tmp_path, "a", "b") == ["a"]
+
+
+def test_what_the_store_of_a_fork_puts_is_written_by_its_parent(tmp_path: Path) -> None:
+    filled(tmp_path, "a", "b", "c")
+    with Store(tmp_path) as parent, Store(tmp_path) as fork:
+        fork.branch()
+        assert fork.get("pages", "a") == b"data of a"
+        fork.keep("pages", ["b"])
+        fork.put("pages", "d", b"data of d")
+        fork.commit()
+        assert found(tmp_path, "d") == []
+        parent.join(fork.take_news(is_last=False))
+        assert parent.get("pages", "d") == b"data of d"
+        parent.join(fork.take_news(is_last=True))
+        parent.prune()
+    assert found(tmp_path, *"abcd") == ["a", "b", "d"]
+
+
+def test_a_fork_replaces_no_file(tmp_path: Path) -> None:
+    file = filled(tmp_path, "a")
+    damaged = file.read_bytes()[:100] + bytes(4000)
+    with Store(tmp_path) as fork:
+        fork.branch()
+        file.write_bytes(damaged)
+        assert fork.get("pages", "a") is None
+        assert fork.put("pages", "b", b"data of b")
+    assert file.read_bytes() == damaged
+
+
+def test_a_store_that_is_closed_is_opened_again(tmp_path: Path) -> None:
+    filled(tmp_path, "a", "b")
+    with Store(tmp_path) as store:
+        assert store.get("pages", "a")
+        store.close()
+        filled(tmp_path, "c")
+        store.put("pages", "d", b"data of d")
+        store.prune()
+    assert found(tmp_path, *"abcd") == ["a", "c", "d"], "what another build puts meanwhile is its own"
