@@ -25,7 +25,7 @@ from builder.pipeline.garbage_collection import paused_collection
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="Annotate with this number of processes.  [default: by the work and the machine]",
+    help="Annotate articles and make files with this number of processes.  [default: by the work and the machine]",
 )
 @click.option(
     "--cluster",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from builder.model.article import Article, ArticleHead
 from builder.model.diagnostic import Diagnostic, InputError, error, note
 from builder.model.lazy_mapping import LazyMapping, limit_of_passes
 from builder.pipeline.line_numbers import line_of
+from builder.pipeline.processors import count_processors
 from builder.pipeline.progress import Progress
 from builder.store.store import Store
 
@@ -208,14 +208,7 @@ def unannotated_errors(
 
 def choose_jobs(articles: int) -> int:
     """Return the number of processes that pays off for a number of articles on this machine."""
-    return max(1, min(_processors(), articles // ARTICLES_PER_JOB))
-
-
-def _processors() -> int:
-    """Return the number of processors that this process may use, at least 1."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return max(1, min(count_processors(), articles // ARTICLES_PER_JOB))
 
 
 def _code_digest(package: ModelPackage) -> str:

@@ -240,7 +240,13 @@ def _make_pages(
         assets = load_assets(folders, root=options.root, language=content.site.language, memory=memory)
         pages = [request for request in requests if not request.is_picture]
         files, traces = render_pages(
-            pages, digests, renderer=renderer, store=store, progress=progress, viewers=viewers
+            pages,
+            digests,
+            renderer=renderer,
+            store=store,
+            jobs=options.jobs,
+            progress=progress,
+            viewers=viewers,
         )
         keep_atlas(atlas, store)
         if not store.is_warm:
@@ -249,7 +255,9 @@ def _make_pages(
             give_back_memory()
     with journal.stage("draw"):
         pictures = [request for request in requests if request.is_picture]
-        drawn = draw_pictures(pictures, digests, store=store, progress=progress, viewers=viewers)
+        drawn = draw_pictures(
+            pictures, digests, store=store, jobs=options.jobs, progress=progress, viewers=viewers
+        )
     viewers.give_way()
     with journal.stage("check"):
         gone = traces.close(files)

@@ -17,7 +17,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     Attributes:
         root: the site's folder, with ``seeds/`` and ``content/`` in it.
         out: the folder that the site is written to.
-        jobs: the number of processes that annotate; None chooses it by the work and the machine.
+        jobs: the number of processes that annotate, and that make files; None chooses it by the work and the machine.
         cluster: the address of a Dask cluster that annotates instead of this machine; None for none.
         clean: True to delete the cache first.
         drafts: True to build drafts and briefs with a future date too.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from builder.check.facts import PageFacts, page_facts, sound_page_facts
 from builder.code_digest import code_digest
@@ -16,9 +17,11 @@ from builder.model.viewers import Viewers
 from builder.pages.page import DataFile, Page
 from builder.pages.picture import Picture
 from builder.pages.request import File, Request
+from builder.pictures.atlas import Atlas
 from builder.pipeline.garbage_collection import paused_collection
 from builder.pipeline.page_traces import Traces
 from builder.pipeline.progress import Progress
+from builder.pipeline.shared_files import PAGES, PICTURES, Share, make_files
 from builder.render.render import Renderer
 from builder.store.store import Store
 
@@ -34,10 +37,20 @@ def render_pages(
     *,
     renderer: Renderer,
     store: Store,
+    jobs: int | None,
     progress: Progress,
     viewers: Viewers,
 ) -> tuple[dict[str, SiteFile], Traces]:
     """Return the requested pages and data files by path, and their traces. Open pages are made and shown first.
+
+    Args:
+        requests: the files.
+        digests: of the facts that they are made from.
+        renderer: of the pages.
+        store: what earlier builds remember.
+        jobs: the number of processes that make files; None chooses it.
+        progress: counts the files.
+        viewers: those who see pages before the others are made.
 
     Raises:
         InputError: if a template cannot be used.
@@ -77,11 +90,19 @@ def render_pages(
     )
     with paused_collection():
         traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
-    tracked = progress.track(requests, stage="render", total=len(requests))
-    files: dict[str, SiteFile] = {}
-    for request in tracked:
-        viewers.give_way()
-        files[request.path] = traces.file(request, finish)
+    files = _made(
+        requests,
+        traces,
+        finish,
+        share=PAGES,
+        briefs=len(digests.edition.outlines),
+        jobs=jobs,
+        store=store,
+        atlas=renderer.atlas,
+        stage="render",
+        progress=progress,
+        viewers=viewers,
+    )
     return files, traces
 
 
@@ -90,10 +111,11 @@ def draw_pictures(
     digests: FactDigests,
     *,
     store: Store,
+    jobs: int | None,
     progress: Progress,
     viewers: Viewers,
 ) -> dict[str, SiteFile]:
-    """Return the requested pictures by path.
+    """Return the requested pictures by path; arguments as for ``render_pages``.
 
     Raises:
         OvertakenError: if the viewers wait for a newer site.
@@ -108,10 +130,43 @@ def draw_pictures(
 
     made_by = digest(code_digest(*PICTURE_CODE), version_of("pillow"))
     traces = Traces("pictures", digests, made_by=made_by, store=store)
-    tracked = progress.track(requests, stage="draw", total=len(requests))
-    files: dict[str, SiteFile] = {}
-    for request in tracked:
-        viewers.give_way()
-        files[request.path] = traces.file(request, finish)
+    files = _made(
+        requests,
+        traces,
+        finish,
+        share=PICTURES,
+        briefs=len(digests.edition.outlines),
+        jobs=jobs,
+        store=store,
+        stage="draw",
+        progress=progress,
+        viewers=viewers,
+    )
     traces.close(files)
     return files
+
+
+def _made(
+    requests: Sequence[Request],
+    traces: Traces,
+    finish: Callable[[File], bytes],
+    *,
+    share: Share,
+    briefs: int,
+    jobs: int | None,
+    store: Store,
+    stage: str,
+    progress: Progress,
+    viewers: Viewers,
+    atlas: Atlas | None = None,
+) -> dict[str, SiteFile]:
+    """Return the requested files by path, in their order; arguments as for ``make_files`` and ``render_pages``."""
+    files: dict[str, SiteFile] = {}
+    shared = make_files(
+        requests, traces, finish, share=share, briefs=briefs, jobs=jobs, store=store, atlas=atlas
+    )
+    with closing(shared) as made:
+        for path, file in progress.track(made, stage=stage, total=len(requests)):
+            viewers.give_way()
+            files[path] = file
+    return {request.path: files[request.path] for request in requests}

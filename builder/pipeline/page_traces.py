@@ -8,6 +8,7 @@ facts again and come out the same. The ids and links that its check needs are co
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
@@ -17,11 +18,12 @@ from builder.check.facts import READ, PageFacts, page_facts
 from builder.code_digest import code_digest
 from builder.digest import digest
 from builder.edition.digests import FactDigests
-from builder.edition.view import View
+from builder.edition.view import Read, View
 from builder.model.site_file import SiteFile
 from builder.pages.request import File, Request
+from builder.pipeline.fact_groups import NUMBER, numbers_of
 from builder.pipeline.trace_table import TraceTable
-from builder.store.store import Store
+from builder.store.store import Store, StoreNews
 
 TABLE, BYTES, FACTS = "traces", "files", "facts"
 """The kinds of entries: the table of all traces, the bytes of a file, and what its check found in them."""
@@ -35,6 +37,49 @@ class _Ids(msgspec.Struct, frozen=True):
     ids: tuple[str, ...] | None = None
 
 
+class _Apart(msgspec.Struct, frozen=True, array_like=True):
+    """A file that a fork made.
+
+    Attributes:
+        name: the digest of its bytes.
+        size: the number of bytes.
+        data: the bytes, unless the store has them.
+        found: what its check found.
+        reads: the numbers of the facts that it read in the table of the fork, as the bytes of an array.
+        added: the facts among them that the table had not, in the order of their numbers.
+        states: the digests of these.
+        news: what the fork put into the store meanwhile.
+    """
+
+    name: str
+    size: int
+    data: bytes | None
+    found: PageFacts
+    reads: bytes
+    added: list[tuple[str, ...]]
+    states: list[bytes]
+    news: StoreNews
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """A file that was made.
+
+    Attributes:
+        data: its bytes.
+        name: their digest.
+        facts: what its check found.
+        reads: the numbers of the facts that it read.
+        is_stored: True if the store has its bytes.
+    """
+
+    data: bytes
+    name: str
+    facts: PageFacts
+    reads: array[int]
+    is_stored: bool
+
+
+_APART = msgspec.msgpack.Decoder(_Apart)
 _DECODER = msgspec.msgpack.Decoder(PageFacts)
 _IDS = msgspec.msgpack.Decoder(_Ids)
 
@@ -57,6 +102,26 @@ def _recipe(request: Request) -> str:
 def _state_of(files: Mapping[str, str]) -> str:
     """Return a digest of files, given by their paths and digests."""
     return digest(*(f"{name} {path}" for path, name in sorted(files.items())))
+
+
+class Renumbering:
+    """The numbers of facts in the table of a fork, as those in the table of its parent.
+
+    Args:
+        common: how many facts both tables had when it began: these have the same numbers.
+
+    Attributes:
+        added: the parent's numbers of the facts that the fork has added since, in the order of their numbers there.
+    """
+
+    def __init__(self, common: int) -> None:
+        self._common = common
+        self.added: list[int] = []
+
+    def of(self, numbers: Iterable[int]) -> array[int]:
+        """Return the parent's numbers of facts, given by those of the fork."""
+        common, added = self._common, self.added
+        return array(NUMBER, [n if n < common else added[n - common] for n in numbers])
 
 
 class Traces:
@@ -112,6 +177,51 @@ class Traces:
             return self._make(request, finish)
         return self._lazy(request, finish, trace.digest, trace.size)
 
+    def remembers(self, request: Request) -> bool:
+        """Return True if ``file`` returns the remembered file."""
+        trace = self._table.traces.get(request.path)
+        return trace is not None and trace.given == _recipe(request)
+
+    def make_apart(self, request: Request, finish: Callable[[File], bytes]) -> bytes:
+        """Make a file in a fork, and return all that ``take`` needs of it."""
+        added: list[Read] = []
+        states: list[bytes] = []
+
+        def state_of(read: Read) -> bytes:
+            added.append(read)
+            states.append(self._digests.of(read))
+            return states[-1]
+
+        made = self._made(request, finish, state_of)
+        data = None if made.is_stored else made.data
+        news = self._store.take_news(is_last=False)
+        reads = made.reads.tobytes()
+        apart = _Apart(made.name, len(made.data), data, made.facts, reads, added, states, news)
+        return msgspec.msgpack.encode(apart)
+
+    def forked(self) -> Renumbering:
+        """Return the numbers of facts in the table of a fork that begins now."""
+        return Renumbering(self._table.count)
+
+    def take(
+        self, request: Request, finish: Callable[[File], bytes], made: bytes, numbers: Renumbering
+    ) -> SiteFile:
+        """Return a file that a fork made.
+
+        Args:
+            request: the file.
+            finish: as for ``file``.
+            made: what ``make_apart`` returned in the fork.
+            numbers: the numbers of facts in the table of that fork, to which those are added that are new there.
+        """
+        apart = _APART.decode(made)
+        states = dict(zip(apart.added, apart.states, strict=True))
+        numbers.added += self._table.numbered(states, states.__getitem__)
+        reads = numbers.of(numbers_of(apart.reads))
+        self._store.join(apart.news)
+        self._note(request, apart.name, apart.size, apart.found, reads)
+        return self._file(request, finish, apart.name, apart.size, apart.data)
+
     def facts_of(self, files: Iterable[tuple[str, SiteFile]]) -> dict[str, PageFacts]:
         """Return what the checks of remembered files found, by path."""
         wanted = dict(files)
@@ -146,6 +256,10 @@ class Traces:
         others = {path: PageFacts(path) for path in self.replaced.keys() - keys.keys()}
         return others | {path: found[key] for path, key in keys.items() if key in found}
 
+    def sort(self, paths: Iterable[str]) -> None:
+        """Bring what the checks found into the order of some paths; what is found later comes after it."""
+        self.made = {path: self.made[path] for path in paths if path in self.made}
+
     def forget_checks(self) -> None:
         """Give the memory of what the checks found back: files can still be read."""
         self.made.clear()
@@ -175,22 +289,37 @@ class Traces:
         return gone
 
     def _make(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
+        made = self._made(request, finish, self._digests.of)
+        self._note(request, made.name, len(made.data), made.facts, made.reads)
+        return self._file(request, finish, made.name, len(made.data), None if made.is_stored else made.data)
+
+    def _made(
+        self, request: Request, finish: Callable[[File], bytes], state_of: Callable[[Read], bytes]
+    ) -> _Made:
+        """Make a file, and put it into the store."""
         path = request.path
         view = View(self._digests.edition)
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
         facts = self._check(path, data, view)
-        self._table.add(
-            path, view.reads, self._digests.of, given=_recipe(request), digest=name, size=len(data)
-        )
+        if path.endswith(READ):
+            self._store.put(FACTS, self._facts_key(path, name), msgspec.msgpack.encode(facts))
+        reads = self._table.numbered(view.reads, state_of)
+        return _Made(data, name, facts, reads, self._store.put(BYTES, name, data))
+
+    def _note(self, request: Request, name: str, size: int, facts: PageFacts, reads: array[int]) -> None:
+        """Note the trace of a file that was made."""
+        path = request.path
+        self._table.add(path, reads, given=_recipe(request), digest=name, size=size)
         self.made[path] = facts
         if path in self._before:
             self.replaced[path] = self._before[path]
-        if path.endswith(READ):
-            self._store.put(FACTS, self._facts_key(path, name), msgspec.msgpack.encode(facts))
-        if self._store.put(BYTES, name, data):
-            return self._lazy(request, finish, name, len(data))
-        return SiteFile(name, len(data), lambda: data)
+
+    def _file(
+        self, request: Request, finish: Callable[[File], bytes], name: str, size: int, data: bytes | None
+    ) -> SiteFile:
+        """Return a file that was made; its bytes are given if the store has not got them."""
+        return self._lazy(request, finish, name, size) if data is None else SiteFile(name, size, lambda: data)
 
     def _lazy(self, request: Request, finish: Callable[[File], bytes], name: str, size: int) -> SiteFile:
         return SiteFile(name, size, partial(self._read_one, request, finish, name), self._read_several)

@@ -117,7 +117,7 @@ class TraceTable(Struct):
             if whole.facts and not whole.state:
                 whole.state = digests.of_group(kind, "")
         # Unused facts cost little, and new numbers for all much.
-        if not self._is_fresh and 2 * self._count_used() < self._count:
+        if not self._is_fresh and 2 * self._count_used() < self.count:
             self._renumber()
         places: dict[str, int] = {}
         groups = {
@@ -170,24 +170,23 @@ class TraceTable(Struct):
                 if changed.isdisjoint(numbers_of(trace.reads))
             }
 
-    def add(
-        self,
-        path: str,
-        reads: Iterable[Read],
-        state_of: Callable[[Read], bytes],
-        *,
-        given: str,
-        digest: str,
-        size: int,
-    ) -> None:
+    def add(self, path: str, reads: array[int], *, given: str, digest: str, size: int) -> None:
         """Add the trace of a file.
 
         Args:
             path: of the file.
-            reads: the facts that it read.
+            reads: the numbers of the facts that it read.
+            given, digest, size: as in ``Trace``.
+        """
+        self.traces[path] = Trace(given, reads.tobytes(), digest, size)
+
+    def numbered(self, reads: Iterable[Read], state_of: Callable[[Read], bytes]) -> array[int]:
+        """Return the numbers of facts, in their order; those that the table lacks are added.
+
+        Args:
+            reads: the facts.
             state_of: returns the digest of a fact. Of one that the table has it is known already: all of these were
                 compared with what they are now.
-            given, digest, size: as in ``Trace``.
         """
         numbers = array(NUMBER)
         groups = {fact: self.groups[kind] for fact, kind in KINDS.items()}
@@ -212,22 +211,22 @@ class TraceTable(Struct):
                     group.names.append(name)
                     group.numbers.append(number)
             numbers.append(number)
-        self.traces[path] = Trace(given, numbers.tobytes(), digest, size)
+        return numbers
 
     def _added(self, read: Read, state_of: Callable[[Read], bytes]) -> int:
         """Return a new number for a fact."""
-        number = self._count
+        number = self.count
         self.states += state_of(read)
         return number
 
     @property
-    def _count(self) -> int:
+    def count(self) -> int:
         """The number of facts."""
         return len(self.states) // DIGEST_SIZE
 
     def _count_used(self) -> int:
         """Return how many facts a file reads."""
-        used = bytearray(self._count)
+        used = bytearray(self.count)
         for trace in self.traces.values():
             for number in numbers_of(trace.reads):
                 used[number] = 1
@@ -260,7 +259,8 @@ class TraceTable(Struct):
         self.whole = no_whole()
         for path, trace in traces.items():
             own = {reads[number]: _state_at(states, number) for number in numbers_of(trace.reads)}
-            self.add(path, own, own.__getitem__, given=trace.given, digest=trace.digest, size=trace.size)
+            numbers = self.numbered(own, own.__getitem__)
+            self.add(path, numbers, given=trace.given, digest=trace.digest, size=trace.size)
         for kind, found in self.groups.items():
             for key, group in found.items():
                 group.state = group_states[kind, key]

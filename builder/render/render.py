@@ -59,6 +59,7 @@ class Renderer:
 
     Attributes:
         has_own: True if there are other templates than the program's.
+        atlas: the one given, or one of its own.
 
     Raises:
         InputError: if a template or a folder of them cannot be read.
@@ -74,12 +75,13 @@ class Renderer:
         language: str = DEFAULT,
     ) -> None:
         self.has_own = len(template_folders) > 1
+        self.atlas = atlas or Atlas()
         sources = read_templates(template_folders, root=root)
         self._names = frozenset(f"{PREFIX}/{name}" for name in sources)
         interface = interface_of(language)
         self._environment = _environment(
             sources,
-            atlas or Atlas(),
+            self.atlas,
             compiled or CompiledTemplates(),
             interface,
             is_trusting=not self.has_own,

@@ -31,7 +31,7 @@ SETTINGS, COLD, ANNOTATED, EDITED = "settings", "cold", "annotated", "edited"
 COMMANDS: Mapping[str, Sequence[tuple[tuple[str, ...], int]]] = {
     SETTINGS: ((("build",), 12), (("build", "--clean"), 2), (("check",), 2), (("verify",), 2)),
     COLD: ((("build",), 1),),
-    ANNOTATED: ((("build",), 1),),
+    ANNOTATED: ((("build",), 1), (("build", "--jobs", "3"), 1)),
     EDITED: ((("build",), 1),),
 }
 """The commands to kill in each state, with their relative frequency."""

@@ -19,9 +19,11 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from builder.model.site_file import SiteFile
 from builder.model.viewers import OvertakenError, Viewers
+from builder.pipeline import page_files, shared_files
 from builder.pipeline.build_date import VARIABLE
 from builder.pipeline.build_report import BuildReport
 from builder.pipeline.build_site import build_site
@@ -58,6 +60,9 @@ BESIDE = 0.1
 OVERTAKEN = 0.3
 """The share of served builds before which another one was given up."""
 
+SHARES = (shared_files.PAGES, shared_files.Share(30, 2))
+"""How files are shared among processes: not at all on so small a site, or by several."""
+
 GO_BACK, OTHER_DAY, FORGET = 0.12, 0.04, 0.08
 """How often a step goes back to an earlier state, moves the day of the build, or loses entries of the store."""
 
@@ -81,6 +86,7 @@ class Sequence:
         self._chance = random.Random(name)
         self._builder = builder
         self._root, self._clean = folder / "newsroom", folder / "clean"
+        self._share = self._chance.choice(SHARES)
         self._drafts = self._chance.random() < 0.2
         self._warm: dict[bytes, Any] | None = {} if self._chance.random() < 0.5 else None
         chosen = self._chance.sample(sorted(ARTICLES), AT_FIRST)
@@ -93,6 +99,10 @@ class Sequence:
 
     def run(self) -> list[str]:
         """Make all changes; return what went wrong."""
+        with patch.object(page_files, "PAGES", self._share):
+            return self._run()
+
+    def _run(self) -> list[str]:
         wrong = self._build(compares=False)
         for step in range(1, STEPS + 1):
             self._change(must_recover=step == STEPS)

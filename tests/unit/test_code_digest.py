@@ -152,7 +152,7 @@ for edited in ("", "", "builder/model/span.py", "builder/serve/limits.py"):
         renderer = Counting([Path("templates")])
         progress = SilentProgress()
         files, traces = render_pages(
-            requests, digests, renderer=renderer, store=store, progress=progress, viewers=NO_VIEWERS
+            requests, digests, renderer=renderer, store=store, jobs=1, progress=progress, viewers=NO_VIEWERS
         )
         traces.close(files)
     print("-")

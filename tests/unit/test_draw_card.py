@@ -132,7 +132,12 @@ def test_a_second_build_draws_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         requests = [one for one in plan_requests(edition, sample.content) if one.is_picture]
         with Store(tmp_path / "store") as store:
             files = draw_pictures(
-                requests, FactDigests(edition), store=store, progress=SilentProgress(), viewers=NO_VIEWERS
+                requests,
+                FactDigests(edition),
+                store=store,
+                jobs=1,
+                progress=SilentProgress(),
+                viewers=NO_VIEWERS,
             )
             return {path: file.read() for path, file in files.items()}
 

@@ -18,30 +18,18 @@ from builder.model.brief import Brief, LinkedNote
 from builder.model.editorial import Body, BriefSettings, ContentPage, Correction
 from builder.model.entity_entries import EntityText, HiddenEntry
 from builder.model.graph import Entity, Graph, RoleSeen
-from builder.pages.page import DataFile, Page
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
 from builder.pipeline.page_traces import Traces
 from builder.redaction.redact_site import redact_site
 from builder.store.store import Store
-from tests.support.contexts import context_digest
+from tests.support.contexts import finish
 from tests.support.sample import Sample, make_sample
 
 SEQUENCES = 30
 EDITS = 6
 
 Edit = Callable[[Sample, random.Random], Sample]
-
-
-def finish(file: File) -> bytes:
-    """Return bytes that say all that a template is given, which is quicker than to render it."""
-    match file:
-        case DataFile():
-            return file.data
-        case Page():
-            return context_digest(file).encode()
-        case _:
-            return repr(file).encode()
 
 
 def edition_of(sample: Sample) -> Edition:

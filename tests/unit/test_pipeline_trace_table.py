@@ -48,7 +48,7 @@ def built(data: bytes | None, facts: Facts, pages: dict[str, list[Read]]) -> tup
     for path in table.traces.keys() - pages.keys():
         del table.traces[path]
     for path in fresh:
-        table.add(path, pages[path], facts.of, given="", digest="", size=0)
+        table.add(path, table.numbered(pages[path], facts.of), given="", digest="", size=0)
     return table.dump(digests), fresh
 
 

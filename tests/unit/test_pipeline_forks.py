@@ -1,0 +1,191 @@
+"""Work shared with forks: each item is made once, whatever becomes of a fork, and none is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline.forks import REST, in_forks
+
+PROJECT = Path(__file__).parents[2]
+COUNT = 200
+SECONDS = 0.0005
+"""How long an item takes in a fork. In this process it takes ten times as long, so that forks get some."""
+
+
+class Doubling:
+    """Work that doubles numbers. At some of them it does something else."""
+
+    def __init__(
+        self, at: frozenset[int] = frozenset(), act: Callable[[], object] = int, seconds: float = SECONDS
+    ) -> None:
+        self._at = at
+        self._act = act
+        self._seconds = seconds
+        self._begun = 0
+
+    def begin(self) -> None:
+        self._begun = os.getpid()
+
+    def make(self, number: int) -> bytes:
+        assert self._begun == os.getpid(), "not in a fork"
+        if number in self._at:
+            self._act()
+        time.sleep(self._seconds)
+        return str(2 * number).encode()
+
+    def end(self) -> bytes:
+        return b"done"
+
+
+def fail() -> None:
+    raise ValueError("not to be doubled")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def leave() -> None:
+    sys.exit("a defect")
+
+
+def doubled(
+    work: Doubling, *, count: int = COUNT, forks: int
+) -> tuple[dict[int, str], Counter[int], list[int]]:
+    """Return what is made of each number, how many each fork made, and the forks that came to their end.
+
+    This process counts as -1.
+    """
+    found: dict[int, str] = {}
+    makers: Counter[int] = Counter()
+    ended = []
+    with closing(in_forks(count, work, forks=forks)) as shared:
+        for fork, item, made in shared:
+            if item == REST:
+                assert made == b"done"
+                ended.append(fork)
+                continue
+            assert item not in found
+            if made is None:
+                time.sleep(10 * SECONDS if count <= COUNT else 0)
+            found[item] = str(2 * item) if made is None else made.decode()
+            makers[-1 if made is None else fork] += 1
+    return found, makers, ended
+
+
+def expected(count: int = COUNT) -> dict[int, str]:
+    return {number: str(2 * number) for number in range(count)}
+
+
+def is_childless() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("forks", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 7, COUNT, 20_000])
+def test_each_item_is_made_once(forks: int, count: int) -> None:
+    work = Doubling(seconds=SECONDS if count <= COUNT else 0)
+    found, makers, ended = doubled(work, count=count, forks=forks)
+    assert count != COUNT or len(makers) > 1, "forks take a part"
+    assert found == expected(count)
+    assert sorted(ended) == list(range(forks))
+    assert is_childless()
+
+
+@pytest.mark.parametrize("act", [fail, die, leave])
+@pytest.mark.parametrize("at", [{0}, {COUNT - 1}, {3, 90, 150}, set(range(COUNT))])
+def test_this_process_makes_what_a_fork_cannot(act: Callable[[], None], at: set[int]) -> None:
+    found, makers, _ = doubled(Doubling(frozenset(at), act), forks=2)
+    assert found == expected()
+    assert makers[-1] > 0
+    assert is_childless()
+
+
+def test_forks_end_with_the_iteration() -> None:
+    began = time.monotonic()
+    with closing(
+        in_forks(COUNT, Doubling(frozenset(range(COUNT)), lambda: time.sleep(60)), forks=3)
+    ) as shared:
+        assert next(shared) is not None
+    assert is_childless()
+    assert time.monotonic() - began < 30
+
+
+def test_large_results_come_whole() -> None:
+    class Large(Doubling):
+        def make(self, number: int) -> bytes:
+            return bytes([number]) * 5_000_000
+
+    sizes = {}
+    with closing(in_forks(12, Large(), forks=2)) as shared:
+        for _, item, made in shared:
+            if made is None:
+                time.sleep(0.2)
+            elif item != REST:
+                sizes[item] = set(made), len(made)
+    assert sizes
+    assert all(found == ({item}, 5_000_000) for item, found in sizes.items())
+
+
+def test_a_fork_does_not_see_ctrl_c() -> None:
+    def press() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    found, makers, ended = doubled(Doubling(frozenset(range(COUNT)), press), forks=2)
+    assert found == expected()
+    assert sorted(ended) == [0, 1]
+    assert len(makers) > 1
+
+
+ABANDONED = """
+import os, sys, time
+from builder.pipeline.forks import in_forks
+
+class Work:
+    def begin(self):
+        print(os.getpid(), flush=True)
+    def make(self, number):
+        time.sleep(0.01)
+        return b""
+    def end(self):
+        return b""
+
+for _ in in_forks(100_000, Work(), forks=3):
+    time.sleep(0.01)
+"""
+
+
+def is_at_work(pid: int) -> bool:
+    """Return False for a process that has ended, though no one may have asked for its exit code."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_forks_end_if_their_parent_is_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ABANDONED], cwd=PROJECT, stdout=subprocess.PIPE, encoding="ascii"
+    ) as parent:
+        assert parent.stdout is not None
+        forks = [int(parent.stdout.readline()) for _ in range(3)]
+        parent.kill()
+        parent.wait()
+        deadline = time.monotonic() + 30
+        while any(map(is_at_work, forks)):
+            assert time.monotonic() < deadline, "a fork is left behind"
+            time.sleep(0.05)
