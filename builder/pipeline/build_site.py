@@ -174,7 +174,7 @@ def _make_files(
     viewers.give_way()
     with journal.stage("search"):
         language = shown.content.site.language
-        index, problems = build_search(digests, language=language, store=store)
+        index, problems = build_search(digests, language=language, store=store, jobs=options.jobs)
         journal.add(problems, repeats=False)
     if searchable and not index:
         digests = _edition(shown, store, journal, searchable=False)

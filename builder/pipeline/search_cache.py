@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 from itertools import count
 
@@ -18,6 +19,7 @@ from builder.model.diagnostic import Diagnostic, warning
 from builder.pages.page import DataFile
 from builder.pages.request import File, Request
 from builder.pipeline.page_traces import Traces
+from builder.pipeline.shared_files import SHARDS, make_files
 from builder.search.codec import dump_index, dump_records, load_index
 from builder.search.pagefind import PACKAGE, IndexingError, pagefind_version
 from builder.search.record import SearchRecord
@@ -33,7 +35,7 @@ RECORD_CODE = ("builder.search.records",)
 
 
 def build_search(
-    digests: FactDigests, *, language: str, store: Store
+    digests: FactDigests, *, language: str, store: Store, jobs: int | None = None
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Return the files of the search index by path in the site, and a warning if it cannot be made.
 
@@ -41,6 +43,7 @@ def build_search(
         digests: of the facts of the edition.
         language: the language of the site.
         store: the results of earlier builds.
+        jobs: the number of processes that index shards; None chooses it.
     """
     index = ShardIndex(language, store)
     made_by = digest(index.made_by, code_digest(*RECORD_CODE))
@@ -53,12 +56,20 @@ def build_search(
         return _shard(request, digests, index=index, traces=traces)
 
     shards: list[dict[str, bytes]] = []
+    divided = search_shards(digests.edition.briefs)
     try:
-        for slugs in search_shards(digests.edition.briefs):
+        requests = [_request(slugs, 0, index) for slugs in divided]
+        briefs = len(digests.edition.outlines)
+        with closing(
+            make_files(requests, traces, _data, share=SHARDS, briefs=briefs, jobs=jobs, store=store)
+        ) as made:
+            for _ in made:
+                pass
+        for slugs in divided:
             known = {path for shard in shards for path in fragments_of(shard)}
-            made = (shard_files(slugs, salt) for salt in count())
+            tried = (shard_files(slugs, salt) for salt in count())
             # pagefind names a fragment by 28 bits: on every sixth site of 10,000 briefs, two shards have one name.
-            shards.append(next(shard for shard in made if known.isdisjoint(fragments_of(shard))))
+            shards.append(next(shard for shard in tried if known.isdisjoint(fragments_of(shard))))
     except IndexingError as problem:
         message = f"The site is built without a search, because pagefind failed: {problem}."
         hint = f"Reinstall the package {PACKAGE}, then build again."

@@ -37,6 +37,8 @@ PAGES = Share(500, 0.5)
 """A fork takes a third more CPU seconds for its pages than it saves, since it has to learn again what they share."""
 PICTURES = Share(20, 1)
 """Pictures share nothing."""
+SHARDS = Share(4, 0.5)
+"""Each process that indexes shards of the search runs a pagefind of its own."""
 
 
 class _End(msgspec.Struct, frozen=True, array_like=True):

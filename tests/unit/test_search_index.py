@@ -16,7 +16,7 @@ from builder.edition.digests import FactDigests
 from builder.edition.edition import make_edition
 from builder.model.diagnostic import Severity
 from builder.model.graph import Graph
-from builder.pipeline import search_cache
+from builder.pipeline import search_cache, shared_files
 from builder.pipeline.search_cache import build_search
 from builder.search import pagefind
 from builder.search.codec import dump_index, load_index
@@ -87,14 +87,17 @@ FAILURES = {
 }
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
 @pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.usefixtures("many_shards")
 def test_failing_program_is_a_warning_and_the_site_has_no_search(
-    failure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    failure: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(shared_files, "FILES_PER_JOB", 1)
     path = program(tmp_path, FAILURES[failure])
     monkeypatch.setattr(pagefind, "_program", lambda: path)
     with Store(tmp_path / "cache") as store:
-        files, problems = build_search(digests_of(make_sample().graph), language="en", store=store)
+        files, problems = build_search(digests_of(make_sample().graph), language="en", store=store, jobs=jobs)
     assert files == {}
     (problem,) = problems
     assert problem.severity is Severity.WARNING
@@ -158,10 +161,21 @@ def with_brief(slug: str, **changes: Any) -> Graph:
     return replace(graph, briefs={**graph.briefs, slug: replace(graph.briefs[slug], **changes)})
 
 
-def index_of(graph: Graph, store: Store) -> dict[str, bytes]:
-    files, problems = build_search(digests_of(graph), language="en", store=store)
+def index_of(graph: Graph, store: Store, *, jobs: int = 1) -> dict[str, bytes]:
+    files, problems = build_search(digests_of(graph), language="en", store=store, jobs=jobs)
     assert not problems
     return files
+
+
+@pytest.mark.usefixtures("many_shards")
+def test_several_processes_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_files, "FILES_PER_JOB", 1)
+    with Store(tmp_path / "one") as store:
+        index = index_of(make_sample().graph, store)
+    with Store(tmp_path / "several") as store:
+        assert index_of(make_sample().graph, store, jobs=3) == index
+        monkeypatch.setattr(pagefind, "_program", lambda: pytest.fail("the program was asked for"))
+        assert index_of(make_sample().graph, store, jobs=3) == index
 
 
 @pytest.mark.usefixtures("many_shards")
