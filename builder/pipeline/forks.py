@@ -9,10 +9,11 @@ import fcntl
 import os
 import signal
 import warnings
-from collections.abc import Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, suppress
+from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 REST = -1
 """The number that stands for what a fork tells at its end."""
@@ -58,38 +59,69 @@ def in_forks(count: int, work: ForkedWork, *, forks: int) -> Generator[tuple[int
         make. ``REST`` in place of an item comes with what the fork tells at its end.
     """
     step = max(1, min(_MOST_AT_ONCE, count // (_TURNS * (forks + 1))), -(-count // _MOST_TURNS))
-    firsts, waiting = os.pipe()
-    os.write(waiting, b"".join(first.to_bytes(_NUMBER, "big") for first in range(0, count, step)))
-    os.close(waiting)
     left = dict.fromkeys(range(count))
     started: dict[Connection, tuple[int, int]] = {}
-    try:
-        for number in range(forks):
-            mine, theirs = Pipe(duplex=False)
-            pid = _fork()
-            if pid == 0:
-                # The pipes of the others end when their own ends are closed everywhere.
-                for one in (mine, *started):
-                    one.close()
-                _work(work, theirs, firsts, step, count)
-            theirs.close()
-            with suppress(OSError):  # as large as it may be, so that a fork seldom waits for this process
-                fcntl.fcntl(mine.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
-            started[mine] = number, pid
-        while (first := _next(firsts)) is not None:
+    with ExitStack() as stack:
+        # Without descriptors, memory or processes for a fork, the others do its work.
+        with suppress(OSError):
+            firsts = _turns(count, step)
+            stack.callback(os.close, firsts)
+            stack.callback(_kill, started)
+            for number in range(forks):
+                _start(number, started, partial(_work, work, firsts, step, count))
+        while started and (first := _next(firsts)) is not None:
             for item in range(first, min(first + step, count)):
                 yield from _received(started, left, timeout=0)
                 del left[item]
                 yield REST, item, None
         while started:
             yield from _received(started, left, timeout=None)
-        for item in tuple(left):
-            yield REST, item, None
+    for item in left:
+        yield REST, item, None
+
+
+def _turns(count: int, step: int) -> int:
+    """Return the end of a pipe from which every process reads the first item of its next turn."""
+    firsts, waiting = os.pipe()
+    os.write(waiting, b"".join(first.to_bytes(_NUMBER, "big") for first in range(0, count, step)))
+    os.close(waiting)
+    return firsts
+
+
+def _start(
+    number: int, started: dict[Connection, tuple[int, int]], work: Callable[[Connection], object]
+) -> None:
+    """Start a fork, and add it to the started ones: its number and process by the connection that it sends to.
+
+    Raises:
+        OSError: if it cannot be started.
+    """
+    mine, theirs = Pipe(duplex=False)
+
+    def live() -> None:
+        # The pipe of a fork ends when this end of it is closed everywhere.
+        for one in (mine, *started):
+            one.close()
+        work(theirs)
+
+    try:
+        pid = _fork(live)
+    except OSError:
+        mine.close()
+        raise
     finally:
-        os.close(firsts)
-        for connection, (_, pid) in started.items():
+        theirs.close()
+    with suppress(OSError):  # as large as it may be, so that a fork seldom waits for this process
+        fcntl.fcntl(mine.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+    started[mine] = number, pid
+
+
+def _kill(started: dict[Connection, tuple[int, int]]) -> None:
+    """End all forks that are at work."""
+    for connection, (_, pid) in started.items():
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-            _end(connection, pid)
+        _end(connection, pid)
 
 
 def _received(
@@ -117,34 +149,40 @@ def _received(
         timeout = 0
 
 
-def _fork() -> int:
-    """Fork this process; return 0 in the fork, in which Ctrl-C does nothing: its parent ends it."""
+def _fork(live: Callable[[], object]) -> int:
+    """Fork this process, and return the number of the fork, which does nothing else and sees no Ctrl-C.
+
+    Whatever goes wrong in it, its parent makes what is left, and says what is wrong.
+
+    Raises:
+        OSError: if there can be no further process.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         with warnings.catch_warnings():
             # Newer versions of Python warn if there are other threads: a progress bar, the web server of a preview.
             warnings.simplefilter("ignore", DeprecationWarning)
             pid = os.fork()
-        if pid == 0:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            if pid == 0:
+                try:  # nothing of the parent's may run here, such as what it has to do at its end
+                    signal.signal(signal.SIGINT, signal.SIG_IGN)
+                    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+                    live()
+                finally:
+                    os._exit(0)
         return pid
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(work: ForkedWork, sender: Connection, firsts: int, step: int, count: int) -> NoReturn:
-    """Do the work of a fork, and end it. Whatever goes wrong, its parent makes what is left, and says what is wrong."""
-    code = 1
-    # Nothing of the parent's may run here, such as what it has to do at its end.
-    with suppress(BaseException):
-        work.begin()
-        while (first := _next(firsts)) is not None:
-            for item in range(first, min(first + step, count)):
-                sender.send_bytes(item.to_bytes(_NUMBER, "big") + work.make(item))
-        sender.send_bytes(REST.to_bytes(_NUMBER, "big", signed=True) + work.end())
-        code = 0
-    os._exit(code)
+def _work(work: ForkedWork, firsts: int, step: int, count: int, sender: Connection) -> None:
+    """Do the work of a fork."""
+    work.begin()
+    while (first := _next(firsts)) is not None:
+        for item in range(first, min(first + step, count)):
+            sender.send_bytes(item.to_bytes(_NUMBER, "big") + work.make(item))
+    sender.send_bytes(REST.to_bytes(_NUMBER, "big", signed=True) + work.end())
 
 
 def _next(firsts: int) -> int | None:
@@ -154,5 +192,9 @@ def _next(firsts: int) -> int | None:
 
 
 def _end(connection: Connection, pid: int) -> None:
+    """Close the connection to a fork, and wait until it has ended."""
     connection.close()
-    os.waitpid(pid, 0)
+    with suppress(
+        ChildProcessError
+    ):  # whoever started this process may have set it to ignore how its children end
+        os.waitpid(pid, 0)

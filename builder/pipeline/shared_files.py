@@ -166,7 +166,7 @@ def _shared(
 
     work = _Work(requests, traces, finish, store, atlas)
     numbers = [traces.forked() for _ in range(processes - 1)]
-    store.close()
+    store.pause()
     with closing(in_forks(len(requests), work, forks=processes - 1)) as shared:
         for fork, item, message in shared:
             if item == REST:

@@ -43,7 +43,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._problem: Exception | None = None
         self._newest: int | None = None
-        self._is_borrowed = False
+        self._is_borrowed = self._is_read_only = self._is_unreadable = False
 
     def read(self, keys: Sequence[bytes]) -> list[Row]:
         """Return the rows that exist, in any order. A row that cannot be read does not exist."""
@@ -109,14 +109,20 @@ class Database:
             self._recover(problem)
 
     def close(self) -> None:
-        """Close the file; it is opened again when it is needed."""
+        """Close the file."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(sqlite3.Error):
                 connection.close()
 
+    def pause(self) -> None:
+        """Close the file until it is needed again."""
+        # After a problem, such as a full disk, what is in it can still be read.
+        self._is_read_only = self._connection is not None and self._problem is not None
+        self.close()
+
     def borrow(self) -> None:
-        """Only read from now on, as a fork of the process whose file it is. It must be closed when it is forked."""
+        """Only read from now on, as a fork of the process whose file it is. Pause it before the process forks."""
         self._is_borrowed = True
 
     def _write(self, rows: Sequence[Row]) -> None:
@@ -132,7 +138,7 @@ class Database:
         Args:
             creates: True to create the file if it does not exist.
         """
-        if self._is_borrowed:
+        if self._is_borrowed or self._is_read_only:
             return self._opened_to_read()
         if self._connection is None and self._problem is None and (creates or os.path.lexists(self._path)):
             try:
@@ -147,18 +153,22 @@ class Database:
         return self._connection
 
     def _opened_to_read(self) -> sqlite3.Connection | None:
-        """Return a connection to the file of another process; None if it cannot be read."""
-        if self._connection is None and self._problem is None:
+        """Return a connection that only reads; None if the file cannot be read."""
+        if self._connection is None and not self._is_unreadable:
             try:
-                self._connection = open_beside(self._path)
-            except sqlite3.Error as problem:
-                self._problem = problem
+                opened = open_read_only if self._is_read_only else open_beside
+                self._connection = opened(self._path)
+            except sqlite3.Error:
+                self._is_unreadable = True
         return self._connection
 
     def _recover(self, problem: sqlite3.Error) -> None:
         """Delete a damaged file, so that the next row begins a new one. After another problem, use the file no more."""
         self.close()
-        if self._is_borrowed or not is_damage(problem):
+        if self._is_borrowed or self._is_read_only:
+            self._is_unreadable = True
+            return
+        if not is_damage(problem):
             self._problem = problem
             return
         try:

@@ -264,13 +264,19 @@ class Store:
             remove_earlier_cache(self._folder)
 
     def close(self) -> None:
-        """Write the entries that wait in memory, and close the file; it is opened again when it is needed."""
+        """Write the entries that wait in memory, and close the file."""
         self.commit()
         if self._database is not None:
             self._database.close()
 
+    def pause(self) -> None:
+        """Write the entries that wait in memory, and close the file until it is needed again."""
+        self.commit()
+        if self._database is not None:
+            self._database.pause()
+
     def branch(self) -> None:
-        """Become the store of a fork, which puts nothing into the file. Close the store before the process forks."""
+        """Become the store of a fork, which puts nothing into the file. Pause the store before the process forks."""
         # A connection must not be used in a fork: https://www.sqlite.org/howtocorrupt.html
         self._is_of_fork = True
         if self._database is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -125,6 +126,53 @@ def test_forks_end_with_the_iteration() -> None:
     assert time.monotonic() - began < 30
 
 
+def refuse(*_: object, **__: object) -> int:
+    raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+@pytest.mark.parametrize("what", ["os.fork", "os.pipe", "builder.pipeline.forks.Pipe"])
+def test_this_process_makes_all_if_there_can_be_no_fork(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(what, refuse)
+    found, makers, _ = doubled(Doubling(), forks=2)
+    assert found == expected()
+    assert {*makers} == {-1}
+
+
+def test_fewer_forks_do_the_work_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = iter([os.fork])
+
+    def fork() -> int:
+        return next(once, refuse)()
+
+    monkeypatch.setattr(os, "fork", fork)
+    found, makers, ended = doubled(Doubling(), forks=3)
+    assert found == expected()
+    assert ended == [0]
+    assert len(makers) > 1
+
+
+def test_a_parent_that_ignores_the_ends_of_its_children_has_forks() -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        found, makers, _ = doubled(Doubling(frozenset({50}), die), forks=2)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert found == expected()
+    assert len(makers) > 1
+
+
+def test_no_descriptor_is_left_open() -> None:
+    def opened() -> set[Path]:
+        return set(Path("/proc/self/fd").iterdir())
+
+    before = len(opened())
+    for act in (fail, die):
+        doubled(Doubling(frozenset({3, 90, 150}), act), forks=3)
+    with closing(in_forks(COUNT, Doubling(), forks=3)) as shared:
+        next(shared)
+    assert len(opened()) == before
+
+
 def test_large_results_come_whole() -> None:
     class Large(Doubling):
         def make(self, number: int) -> bytes:
@@ -151,13 +199,13 @@ def test_a_fork_does_not_see_ctrl_c() -> None:
     assert len(makers) > 1
 
 
-ABANDONED = """
-import os, sys, time
+ABANDONED = r"""
+import os, time
 from builder.pipeline.forks import in_forks
 
 class Work:
     def begin(self):
-        print(os.getpid(), flush=True)
+        os.write(1, b"%d\n" % os.getpid())
     def make(self, number):
         time.sleep(0.01)
         return b""
@@ -182,7 +230,7 @@ def test_forks_end_if_their_parent_is_killed() -> None:
         [sys.executable, "-c", ABANDONED], cwd=PROJECT, stdout=subprocess.PIPE, encoding="ascii"
     ) as parent:
         assert parent.stdout is not None
-        forks = [int(parent.stdout.readline()) for _ in range(3)]
+        forks = [int(parent.stdout.readline() or 0) for _ in range(3)]
         parent.kill()
         parent.wait()
         deadline = time.monotonic() + 30

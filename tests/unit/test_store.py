@@ -365,6 +365,11 @@ def test_entries_are_found_in_a_folder_that_cannot_be_written(
         (problem,) = store.diagnostics
         assert "Permission denied" in problem.message
         assert store.get("pages", "a") == b"data of a"
+        store.pause()
+        assert store.get("pages", "a") == b"data of a"
+        store.pause()
+        store.branch()
+        assert store.get("pages", "a") == b"data of a"
 
 
 def test_prune_removes_unused_entries(tmp_path: Path) -> None:
@@ -558,11 +563,11 @@ def test_a_fork_replaces_no_file(tmp_path: Path) -> None:
     assert file.read_bytes() == damaged
 
 
-def test_a_store_that_is_closed_is_opened_again(tmp_path: Path) -> None:
+def test_a_store_that_pauses_is_opened_again(tmp_path: Path) -> None:
     filled(tmp_path, "a", "b")
     with Store(tmp_path) as store:
         assert store.get("pages", "a")
-        store.close()
+        store.pause()
         filled(tmp_path, "c")
         store.put("pages", "d", b"data of d")
         store.prune()
