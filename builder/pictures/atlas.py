@@ -66,6 +66,7 @@ class Atlas:
     def __init__(self, remembered: bytes | None = None) -> None:
         self._remembered = remembered
         self._sheets: _Sheets | None = None
+        self._news = _Sheets()
         self._is_changed = False
 
     @property
@@ -75,20 +76,20 @@ class Atlas:
 
     def ground(self, view: MapView) -> Ground:
         """Return the ground of a view."""
-        return self._drawn(self._opened().grounds, view, lambda: draw_ground(view))
+        return self._drawn("grounds", view, lambda: draw_ground(view))
 
     def area(self, key: str, view: MapView) -> Rings:
         """Return the rings of a country or state as the map of a view draws them; none if no table has the area."""
         level = self.ground(view).level
-        return self._drawn(self._opened().areas, (key, view), lambda: draw_area(key, view, level))
+        return self._drawn("areas", (key, view), lambda: draw_area(key, view, level))
 
     def box(self, area: str, lon: float, lat: float) -> Box | None:
         """Return the largest box around a part of a country or state that contains a point, in degrees."""
-        return self._drawn(self._opened().boxes, (area, lon, lat), lambda: box_around_area(area, lon, lat))
+        return self._drawn("boxes", (area, lon, lat), lambda: box_around_area(area, lon, lat))
 
     def near(self, lon: float, lat: float, view: MapView) -> tuple[str, ...]:
         """Return the keys of the areas of a view that may contain a point: those whose boxes do."""
-        return self._drawn(self._opened().near, (lon, lat, view), lambda: tuple(areas_around(lon, lat, view)))
+        return self._drawn("near", (lon, lat, view), lambda: tuple(areas_around(lon, lat, view)))
 
     def layout(self, key: str, draw: Callable[[], Layout]) -> Layout:
         """Return the points of the network of a site; only one network is remembered.
@@ -100,32 +101,28 @@ class Atlas:
         known = self._opened().layouts
         if key not in known:
             known.clear()
-        return self._drawn(known, key, draw)
+        return self._drawn("layouts", key, draw)
 
     def dump(self) -> bytes:
         """Return the whole atlas as bytes."""
-        sheets = self._opened()
-        pages = _Pages(
-            tuple(sheets.grounds.items()),
-            tuple(sheets.areas.items()),
-            tuple(sheets.boxes.items()),
-            tuple(sheets.near.items()),
-            sheets.layouts,
-        )
-        return _CODEC.dump(pages)
+        return _dumped(self._opened())
+
+    def news(self) -> bytes:
+        """Return what this atlas has drawn, as bytes; empty if that is nothing."""
+        return _dumped(self._news) if self.is_changed else b""
 
     def join(self, other: bytes) -> None:
         """Take over what another atlas of the same code has drawn.
 
         Args:
-            other: what its ``dump`` returned.
+            other: what its ``news`` or ``dump`` returned.
         """
         sheets, pages = self._opened(), _CODEC.load(other)
         sheets.grounds |= dict(pages.grounds)
         sheets.areas |= dict(pages.areas)
         sheets.boxes |= dict(pages.boxes)
         sheets.near |= dict(pages.near)
-        sheets.layouts |= pages.layouts
+        sheets.layouts = pages.layouts or sheets.layouts
         self._is_changed = True
 
     def _opened(self) -> _Sheets:
@@ -145,8 +142,20 @@ class Atlas:
             )
         return self._sheets
 
-    def _drawn(self, known: dict[Key, Value], key: Key, draw: Callable[[], Value]) -> Value:
+    def _drawn(self, sheet: str, key: Key, draw: Callable[[], Value]) -> Value:
+        known: dict[Key, Value] = getattr(self._opened(), sheet)
         if key not in known:
-            known[key] = draw()
+            known[key] = getattr(self._news, sheet)[key] = draw()
             self._is_changed = True
         return known[key]
+
+
+def _dumped(sheets: _Sheets) -> bytes:
+    pages = _Pages(
+        tuple(sheets.grounds.items()),
+        tuple(sheets.areas.items()),
+        tuple(sheets.boxes.items()),
+        tuple(sheets.near.items()),
+        sheets.layouts,
+    )
+    return _CODEC.dump(pages)

@@ -1,6 +1,7 @@
 """Work shared with forks: copies of this process, which know all that it knows and need not load it again.
 
-A fork runs one thread, so it must not wait for what other threads of this process hold.
+A fork runs one thread. It would wait for ever for a lock that another thread held when it began: of SQLite, see
+``builder/store/database.py``. If one does all the same, it is ended, and this process makes what it has not made.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Protocol
 
-REST = -1
-"""The number that stands for what a fork tells at its end."""
+REPORT = -1
+"""The number of an item that stands for the report of a fork at its end."""
+HERE = -1
+"""The number of a fork that stands for this process."""
+PATIENCE = 60.0
+"""Seconds to wait for forks that send nothing, when this process has nothing else to do."""
 
 _NUMBER = 4
 """Bytes of a number."""
@@ -24,8 +29,8 @@ _MOST_AT_ONCE = 16
 """Items that a process takes at a time, at most: the processes should end at the same time."""
 _TURNS = 32
 """How often a process should take items, at least."""
-_MOST_TURNS = 8192
-"""Numbers of turns that wait in a pipe, at most: it holds 64 kB."""
+_MOST_TURNS = 1024
+"""Numbers of turns that wait in a pipe, at most: one holds 4 kB at least, if a user has many."""
 _PIPE_SIZE = 1_000_000
 """Bytes that a fork may send before this process takes them: the most that Linux allows every user."""
 
@@ -40,13 +45,13 @@ class ForkedWork(Protocol):
         """Return what is made of an item, given by its number."""
 
     def end(self) -> bytes:
-        """Return what the parent has to know besides, when all items are made."""
+        """Return the report of the fork, when all items are made."""
 
 
 def in_forks(count: int, work: ForkedWork, *, forks: int) -> Generator[tuple[int, int, bytes | None]]:
     """Share items among this process and forks of it.
 
-    Close the iteration: it ends the forks. They also end if this process does.
+    Close the iteration: it ends the forks. If this process ends, each ends when it sends something.
 
     Args:
         count: of the items, which are the numbers below it.
@@ -54,9 +59,9 @@ def in_forks(count: int, work: ForkedWork, *, forks: int) -> Generator[tuple[int
         forks: how many there are, besides this process.
 
     Yields:
-        The number of a fork, the number of an item, and what the fork made of it; or None for an item that this
-        process has to make itself. Each item comes once, in any order: this process gets those that a fork could not
-        make. ``REST`` in place of an item comes with what the fork tells at its end.
+        The number of a fork, the number of an item, and what the fork made of it. ``HERE``, an item and None, if this
+        process has to make it itself. Each item comes once, in any order: this process gets those that a fork could
+        not make. The number of a fork, ``REPORT``, and its report; None if it ended without one.
     """
     step = max(1, min(_MOST_AT_ONCE, count // (_TURNS * (forks + 1))), -(-count // _MOST_TURNS))
     left = dict.fromkeys(range(count))
@@ -73,11 +78,18 @@ def in_forks(count: int, work: ForkedWork, *, forks: int) -> Generator[tuple[int
             for item in range(first, min(first + step, count)):
                 yield from _received(started, left, timeout=0)
                 del left[item]
-                yield REST, item, None
+                yield HERE, item, None
         while started:
-            yield from _received(started, left, timeout=None)
+            silent = [number for number, _ in started.values()]
+            heard = False
+            for sent in _received(started, left, timeout=PATIENCE):
+                heard = True
+                yield sent
+            if started and not heard:
+                _kill(started)
+                yield from ((number, REPORT, None) for number in silent)
     for item in left:
-        yield REST, item, None
+        yield HERE, item, None
 
 
 def _turns(count: int, step: int) -> int:
@@ -104,35 +116,38 @@ def _start(
             one.close()
         work(theirs)
 
+    with suppress(OSError):  # as large as it may be, so that a fork seldom waits for this process
+        fcntl.fcntl(mine.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
+    # Ctrl-C is blocked until the fork ignores it, and until this process knows the fork.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
-        pid = _fork(live)
+        started[mine] = number, _fork(live, before)
     except OSError:
         mine.close()
         raise
     finally:
         theirs.close()
-    with suppress(OSError):  # as large as it may be, so that a fork seldom waits for this process
-        fcntl.fcntl(mine.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
-    started[mine] = number, pid
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _kill(started: dict[Connection, tuple[int, int]]) -> None:
     """End all forks that are at work."""
-    for connection, (_, pid) in started.items():
+    while started:
+        connection, (_, pid) = started.popitem()
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         _end(connection, pid)
 
 
 def _received(
-    started: dict[Connection, tuple[int, int]], left: dict[int, None], *, timeout: float | None
+    started: dict[Connection, tuple[int, int]], left: dict[int, None], *, timeout: float
 ) -> Generator[tuple[int, int, bytes | None]]:
     """Yield what forks have sent; those that have ended are no longer among the started ones.
 
     Args:
         started: the number and process of each fork.
         left: the items that are not made yet.
-        timeout: the seconds to wait for something; None waits as long as it takes.
+        timeout: the seconds to wait for something.
     """
     while ready := wait(started, timeout):
         for connection in [one for one in started if one in ready]:
@@ -142,38 +157,42 @@ def _received(
             except (EOFError, OSError):
                 del started[connection]
                 _end(connection, pid)
+                yield number, REPORT, None
                 continue
             item = int.from_bytes(message[:_NUMBER], "big", signed=True)
             left.pop(item, None)
+            if item == REPORT:
+                del started[connection]
+                _end(connection, pid)
             yield number, item, message[_NUMBER:]
         timeout = 0
 
 
-def _fork(live: Callable[[], object]) -> int:
+def _fork(live: Callable[[], object], signals: set[int]) -> int:
     """Fork this process, and return the number of the fork, which does nothing else and sees no Ctrl-C.
 
     Whatever goes wrong in it, its parent makes what is left, and says what is wrong.
 
+    Args:
+        live: what the fork does.
+        signals: those that are blocked in it.
+
     Raises:
         OSError: if there can be no further process.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        with warnings.catch_warnings():
-            # Newer versions of Python warn if there are other threads: a progress bar, the web server of a preview.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            pid = os.fork()
-            if pid == 0:
-                try:  # nothing of the parent's may run here, such as what it has to do at its end
-                    signal.signal(signal.SIGINT, signal.SIG_IGN)
-                    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-                    signal.pthread_sigmask(signal.SIG_SETMASK, before)
-                    live()
-                finally:
-                    os._exit(0)
-        return pid
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    with warnings.catch_warnings():
+        # Newer versions of Python warn if there are other threads: a progress bar, the web server of a preview.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+        if pid == 0:
+            try:  # nothing of the parent's may run here, such as what it has to do at its end
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                signal.pthread_sigmask(signal.SIG_SETMASK, signals)
+                live()
+            finally:
+                os._exit(0)
+    return pid
 
 
 def _work(work: ForkedWork, firsts: int, step: int, count: int, sender: Connection) -> None:
@@ -182,7 +201,7 @@ def _work(work: ForkedWork, firsts: int, step: int, count: int, sender: Connecti
     while (first := _next(firsts)) is not None:
         for item in range(first, min(first + step, count)):
             sender.send_bytes(item.to_bytes(_NUMBER, "big") + work.make(item))
-    sender.send_bytes(REST.to_bytes(_NUMBER, "big", signed=True) + work.end())
+    sender.send_bytes(REPORT.to_bytes(_NUMBER, "big", signed=True) + work.end())
 
 
 def _next(firsts: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 
 from builder.check.facts import PageFacts, page_facts, sound_page_facts
 from builder.code_digest import code_digest
@@ -56,16 +57,7 @@ def render_pages(
         InputError: if a template cannot be used.
         OvertakenError: if the viewers wait for a newer site, and have been shown the pages that they see.
     """
-
-    def finish(file: File) -> bytes:
-        match file:
-            case DataFile():
-                return file.data
-            case Page():
-                return renderer.render(file)
-            case Picture():
-                raise TypeError(f"a picture among pages: {file.path}")
-
+    finish = partial(_rendered, renderer)
     libraries = (
         version_of("jinja2"),
         version_of("markupsafe"),
@@ -79,15 +71,7 @@ def render_pages(
         is_sound = not renderer.has_own and not view.holds_markdown
         return sound_page_facts(path, data) if is_sound else page_facts(path, data)
 
-    # They are made in any case, before the traces are known: to compare all facts would take longer.
-    seen = viewers.open_pages()
-    viewers.show_pages(
-        {
-            request.path: file_of(finish(request.make(View(digests.edition))))
-            for request in requests
-            if request.path in seen
-        }
-    )
+    _show_open_pages(requests, digests, finish, viewers)
     with paused_collection():
         traces = Traces("pages", digests, made_by=made_by, store=store, check=check)
     files = _made(
@@ -104,6 +88,34 @@ def render_pages(
         viewers=viewers,
     )
     return files, traces
+
+
+def _rendered(renderer: Renderer, file: File) -> bytes:
+    """Return the bytes of a page or data file."""
+    match file:
+        case DataFile():
+            return file.data
+        case Page():
+            return renderer.render(file)
+        case Picture():
+            raise TypeError(f"a picture among pages: {file.path}")
+
+
+def _show_open_pages(
+    requests: Sequence[Request], digests: FactDigests, finish: Callable[[File], bytes], viewers: Viewers
+) -> None:
+    """Show the pages that are open just now.
+
+    They are made in any case, before the traces are known: to compare all facts would take longer.
+    """
+    seen = viewers.open_pages()
+    viewers.show_pages(
+        {
+            request.path: file_of(finish(request.make(View(digests.edition))))
+            for request in requests
+            if request.path in seen
+        }
+    )
 
 
 def draw_pictures(

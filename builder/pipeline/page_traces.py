@@ -21,9 +21,10 @@ from builder.edition.digests import FactDigests
 from builder.edition.view import Read, View
 from builder.model.site_file import SiteFile
 from builder.pages.request import File, Request
-from builder.pipeline.fact_groups import NUMBER, numbers_of
+from builder.pipeline.apart_files import ApartFile, Renumbering, load_apart
+from builder.pipeline.fact_groups import numbers_of
 from builder.pipeline.trace_table import TraceTable
-from builder.store.store import Store, StoreNews
+from builder.store.store import Store
 
 TABLE, BYTES, FACTS = "traces", "files", "facts"
 """The kinds of entries: the table of all traces, the bytes of a file, and what its check found in them."""
@@ -35,30 +36,6 @@ class _Ids(msgspec.Struct, frozen=True):
     """The ids among what the check of a file found: the links of hundreds of pages would take longer to read."""
 
     ids: tuple[str, ...] | None = None
-
-
-class _Apart(msgspec.Struct, frozen=True, array_like=True):
-    """A file that a fork made.
-
-    Attributes:
-        name: the digest of its bytes.
-        size: the number of bytes.
-        data: the bytes, unless the store has them.
-        found: what its check found.
-        reads: the numbers of the facts that it read in the table of the fork, as the bytes of an array.
-        added: the facts among them that the table had not, in the order of their numbers.
-        states: the digests of these.
-        news: what the fork put into the store meanwhile.
-    """
-
-    name: str
-    size: int
-    data: bytes | None
-    found: PageFacts
-    reads: bytes
-    added: list[tuple[str, ...]]
-    states: list[bytes]
-    news: StoreNews
 
 
 class _Made(msgspec.Struct, frozen=True):
@@ -79,7 +56,6 @@ class _Made(msgspec.Struct, frozen=True):
     is_stored: bool
 
 
-_APART = msgspec.msgpack.Decoder(_Apart)
 _DECODER = msgspec.msgpack.Decoder(PageFacts)
 _IDS = msgspec.msgpack.Decoder(_Ids)
 
@@ -102,26 +78,6 @@ def _recipe(request: Request) -> str:
 def _state_of(files: Mapping[str, str]) -> str:
     """Return a digest of files, given by their paths and digests."""
     return digest(*(f"{name} {path}" for path, name in sorted(files.items())))
-
-
-class Renumbering:
-    """The numbers of facts in the table of a fork, as those in the table of its parent.
-
-    Args:
-        common: how many facts both tables had when it began: these have the same numbers.
-
-    Attributes:
-        added: the parent's numbers of the facts that the fork has added since, in the order of their numbers there.
-    """
-
-    def __init__(self, common: int) -> None:
-        self._common = common
-        self.added: list[int] = []
-
-    def of(self, numbers: Iterable[int]) -> array[int]:
-        """Return the parent's numbers of facts, given by those of the fork."""
-        common, added = self._common, self.added
-        return array(NUMBER, [n if n < common else added[n - common] for n in numbers])
 
 
 class Traces:
@@ -196,7 +152,7 @@ class Traces:
         data = None if made.is_stored else made.data
         news = self._store.take_news(is_last=False)
         reads = made.reads.tobytes()
-        apart = _Apart(made.name, len(made.data), data, made.facts, reads, added, states, news)
+        apart = ApartFile(made.name, len(made.data), data, made.facts, reads, added, states, news)
         return msgspec.msgpack.encode(apart)
 
     def forked(self) -> Renumbering:
@@ -214,7 +170,7 @@ class Traces:
             made: what ``make_apart`` returned in the fork.
             numbers: the numbers of facts in the table of that fork, to which those are added that are new there.
         """
-        apart = _APART.decode(made)
+        apart = load_apart(made)
         states = dict(zip(apart.added, apart.states, strict=True))
         numbers.added += self._table.numbered(states, states.__getitem__)
         reads = numbers.of(numbers_of(apart.reads))
@@ -257,7 +213,7 @@ class Traces:
         return others | {path: found[key] for path, key in keys.items() if key in found}
 
     def sort(self, paths: Iterable[str]) -> None:
-        """Bring what the checks found into the order of some paths; what is found later comes after it."""
+        """Bring what the checks found into the order of the paths of all files that were made."""
         self.made = {path: self.made[path] for path in paths if path in self.made}
 
     def forget_checks(self) -> None:
@@ -318,7 +274,7 @@ class Traces:
     def _file(
         self, request: Request, finish: Callable[[File], bytes], name: str, size: int, data: bytes | None
     ) -> SiteFile:
-        """Return a file that was made; its bytes are given if the store has not got them."""
+        """Return a file that was made; its bytes are given if the store does not have them."""
         return self._lazy(request, finish, name, size) if data is None else SiteFile(name, size, lambda: data)
 
     def _lazy(self, request: Request, finish: Callable[[File], bytes], name: str, size: int) -> SiteFile:

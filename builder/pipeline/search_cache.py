@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from contextlib import closing
 from functools import partial
 from itertools import count
 
@@ -60,11 +60,8 @@ def build_search(
     try:
         requests = [_request(slugs, 0, index) for slugs in divided]
         briefs = len(digests.edition.outlines)
-        with closing(
-            make_files(requests, traces, _data, share=SHARDS, briefs=briefs, jobs=jobs, store=store)
-        ) as made:
-            for _ in made:
-                pass
+        made = make_files(requests, traces, _data, share=SHARDS, briefs=briefs, jobs=jobs, store=store)
+        deque(made, maxlen=0)
         for slugs in divided:
             known = {path for shard in shards for path in fragments_of(shard)}
             tried = (shard_files(slugs, salt) for salt in count())

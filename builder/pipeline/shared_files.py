@@ -7,16 +7,16 @@ from contextlib import closing, suppress
 
 import msgspec
 
-from builder.model.diagnostic import InputError
 from builder.model.site_file import SiteFile
 from builder.pages.request import File, Request
 from builder.pictures.atlas import Atlas
 from builder.pipeline.page_traces import Traces
 from builder.pipeline.processors import can_fork, count_processors
-from builder.store.store import Store, StoreNews
+from builder.store.news import StoreNews
+from builder.store.store import Store
 
 FILES_PER_JOB = 8
-"""The smallest number of files for each process, if the number of processes is given."""
+"""The smallest number of files for each process."""
 MEMORY = 1000
 """Megabytes that a build may take for its forks, unless the number of processes is given."""
 
@@ -42,7 +42,7 @@ SHARDS = Share(4, 0.5)
 
 
 class _End(msgspec.Struct, frozen=True, array_like=True):
-    """What a fork tells at its end: what it did with its store, and its atlas if that has changed."""
+    """What a fork reports at its end: what it did with its store, and what its atlas has drawn."""
 
     news: StoreNews
     atlas: bytes
@@ -107,7 +107,7 @@ def make_files(
     made: set[str] = set()
     if processes > 1:
         # Which of several problems comes first depends on the processes: the first in order is raised below.
-        with suppress(InputError), closing(_shared(fresh, traces, finish, processes, store, atlas)) as shared:
+        with suppress(Exception), closing(_shared(fresh, traces, finish, processes, store, atlas)) as shared:
             for path, file in shared:
                 made.add(path)
                 yield path, file
@@ -149,7 +149,7 @@ class _Work:
 
     def end(self) -> bytes:
         """Return what the fork did with its store, and what its atlas has drawn."""
-        drawn = self._atlas.dump() if self._atlas is not None and self._atlas.is_changed else b""
+        drawn = b"" if self._atlas is None else self._atlas.news()
         return msgspec.msgpack.encode(_End(self._store.take_news(is_last=True), drawn))
 
 
@@ -162,15 +162,18 @@ def _shared(
     atlas: Atlas | None,
 ) -> Generator[tuple[str, SiteFile]]:
     """Yield files that have to be made, with their paths, as they come; arguments as for ``make_files``."""
-    from builder.pipeline.forks import REST, in_forks
+    from builder.pipeline.forks import REPORT, in_forks
 
     work = _Work(requests, traces, finish, store, atlas)
     numbers = [traces.forked() for _ in range(processes - 1)]
     store.pause()
     with closing(in_forks(len(requests), work, forks=processes - 1)) as shared:
         for fork, item, message in shared:
-            if item == REST:
-                end = _END.decode(message or b"")
+            if item == REPORT:
+                if message is None:
+                    store.spare()
+                    continue
+                end = _END.decode(message)
                 store.join(end.news)
                 if atlas is not None and end.atlas:
                     atlas.join(end.atlas)

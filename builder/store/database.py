@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from builder.store.connection import (
     delete_database,
@@ -26,6 +28,29 @@ Row = tuple[bytes, bytes, bytes]
 
 _KEYS_PER_QUERY = 500
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+# Threads use databases of their own, but SQLite locks what they share. A fork would wait for ever for a lock that
+# another thread held when it began: so no thread is in SQLite while the process forks.
+_SQLITE = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_SQLITE.acquire, after_in_parent=_SQLITE.release, after_in_child=_SQLITE.release
+    )
+
+
+def _alone(method: Callable[P, T]) -> Callable[P, T]:
+    """Return a method that runs while no other thread is in SQLite, and while the process does not fork."""
+
+    @wraps(method)
+    def run(*args: P.args, **options: P.kwargs) -> T:
+        with _SQLITE:
+            return method(*args, **options)
+
+    return run
+
 
 class Database:
     """The file of a store: rows of a key, a seal and data.
@@ -42,13 +67,16 @@ class Database:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._problem: Exception | None = None
-        self._newest: int | None = None
+        self._newest = 0
+        self._file: tuple[int, int] | None = None
         self._is_borrowed = self._is_read_only = self._is_unreadable = False
 
+    @_alone
     def read(self, keys: Sequence[bytes]) -> list[Row]:
         """Return the rows that exist, in any order. A row that cannot be read does not exist."""
         return self._selected("key, seal, data", keys)
 
+    @_alone
     def present(self, keys: Sequence[bytes]) -> set[bytes]:
         """Return the keys of rows that exist, which may be damaged."""
         return {key for (key,) in self._selected("key", keys)}
@@ -71,6 +99,7 @@ class Database:
                 self._recover(problem)
         return rows
 
+    @_alone
     def write(self, rows: Sequence[Row]) -> None:
         """Write rows in one transaction; each replaces the row of its key.
 
@@ -87,6 +116,7 @@ class Database:
             self._recover(problem)
             self._write(rows)
 
+    @_alone
     def prune(self, is_used: Callable[[bytes], bool]) -> None:
         """Delete the rows that this database found when it was opened and whose keys are not in use.
 
@@ -99,8 +129,7 @@ class Database:
         try:
             # Keys and ids are read from the index, without the data.
             rows = connection.execute("SELECT key, id FROM entries")
-            newest = self._newest or 0
-            unused = [(number,) for key, number in rows if number <= newest and not is_used(key)]
+            unused = [(number,) for key, number in rows if number <= self._newest and not is_used(key)]
             if unused:
                 with transaction(connection):
                     connection.executemany("DELETE FROM entries WHERE id = ?", unused)
@@ -108,6 +137,7 @@ class Database:
         except sqlite3.Error as problem:
             self._recover(problem)
 
+    @_alone
     def close(self) -> None:
         """Close the file."""
         connection, self._connection = self._connection, None
@@ -115,10 +145,11 @@ class Database:
             with suppress(sqlite3.Error):
                 connection.close()
 
+    @_alone
     def pause(self) -> None:
         """Close the file until it is needed again."""
         # After a problem, such as a full disk, what is in it can still be read.
-        self._is_read_only = self._connection is not None and self._problem is not None
+        self._is_read_only |= self._connection is not None and self._problem is not None
         self.close()
 
     def borrow(self) -> None:
@@ -144,22 +175,35 @@ class Database:
             try:
                 self.set_aside += set_foreign_aside(self._path)
                 self._connection = open_or_replace(self._path)
-                if self._newest is None:  # what other builds have put since it was opened first is theirs
-                    self._newest = newest_id(self._connection)
+                self._note_file(newest_id(self._connection))
             except (OSError, sqlite3.Error) as problem:
                 self._problem = problem
                 with suppress(OSError, sqlite3.Error):
                     self._connection = open_read_only(self._path)
         return self._connection
 
+    def _note_file(self, newest: int) -> None:
+        """Note which rows the file has when it is opened first: those that other builds put later are theirs.
+
+        Args:
+            newest: the highest id.
+        """
+        status = self._path.stat()
+        file = status.st_dev, status.st_ino
+        if self._file is None:
+            self._newest = newest
+        elif file != self._file or newest < self._newest:  # a new file may have the number of the old one
+            self._newest = 0
+        self._file = file
+
     def _opened_to_read(self) -> sqlite3.Connection | None:
         """Return a connection that only reads; None if the file cannot be read."""
         if self._connection is None and not self._is_unreadable:
-            try:
-                opened = open_read_only if self._is_read_only else open_beside
-                self._connection = opened(self._path)
-            except sqlite3.Error:
-                self._is_unreadable = True
+            for opened in (open_beside, open_read_only):
+                with suppress(sqlite3.Error):
+                    self._connection = opened(self._path)
+                    return self._connection
+            self._is_unreadable = True
         return self._connection
 
     def _recover(self, problem: sqlite3.Error) -> None:
@@ -171,6 +215,7 @@ class Database:
         if not is_damage(problem):
             self._problem = problem
             return
+        self._file = None
         try:
             delete_database(self._path)
         except OSError as refused:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-import msgspec
-
-from builder.digest import DIGEST_SIZE
 from builder.files import ENTRY_LIMIT, UnusableError, check_inside
 from builder.model.diagnostic import Diagnostic, note, warning
-from builder.store.database import Database, Row
+from builder.store.database import Database
 from builder.store.earlier_cache import remove_earlier_cache
+from builder.store.entry_keys import name_of_entry, seal_of
+from builder.store.news import StoreNews
 
 T = TypeVar("T")
 
@@ -34,22 +30,6 @@ BYTES_PER_TRANSACTION = 16_000_000
 
 LOADED_AT_ONCE = 500
 """Entries whose data are in memory together while they become values."""
-
-_KIND = re.compile(r"[a-z][a-z0-9-]*")
-
-
-class StoreNews(msgspec.Struct, frozen=True, array_like=True):
-    """What a fork did with its store; all keys are those of the file.
-
-    Attributes:
-        rows: the entries that it put: key, seal and data.
-        used: the keys of entries that are in use.
-        kept: the keys of entries that are to survive.
-    """
-
-    rows: list[Row]
-    used: list[bytes] = msgspec.field(default_factory=list)
-    kept: list[bytes] = msgspec.field(default_factory=list)
 
 
 class Store:
@@ -76,6 +56,7 @@ class Store:
         self._waiting_bytes = 0
         self._waiting_since = 0.0
         self._is_of_fork = False
+        self._spares = False
         if folder is not None:
             self._check_folder(folder)
         self._database = Database(self._folder / FILE) if self._folder is not None else None
@@ -120,14 +101,16 @@ class Store:
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
-        wanted = {_name(kind, key): key for key in keys}
+        wanted = {name_of_entry(kind, key): key for key in keys}
         rows = [(name, *self._waiting[name]) for name in wanted.keys() & self._waiting.keys()]
         if self._database is not None:
             rows += self._database.read([name for name in wanted if name not in self._waiting])
         found: dict[str, bytes] = {}
         for name, seal, data in rows:
             key = wanted[name]
-            if isinstance(data, bytes) and seal == _seal(name, data):  # another program may have left a text
+            if isinstance(data, bytes) and seal == seal_of(
+                name, data
+            ):  # another program may have left a text
                 self._used.add(name)
                 found[key] = data
         return found
@@ -152,7 +135,7 @@ class Store:
                 try:
                     found[key] = load(data)
                 except ValueError:
-                    self._used.discard(_name(kind, key))
+                    self._used.discard(name_of_entry(kind, key))
         return found
 
     def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T]) -> dict[str, T]:
@@ -168,7 +151,7 @@ class Store:
         """
         if self._warm is None:
             return self.load_many(kind, keys, load)
-        names = {key: _name(kind, key) for key in keys}
+        names = {key: name_of_entry(kind, key) for key in keys}
         found = {key: self._warm[name] for key, name in names.items() if name in self._warm}
         self._used.update(names[key] for key in found)
         cold = self.load_many(kind, names.keys() - found.keys(), load)
@@ -185,7 +168,7 @@ class Store:
         """
         data = dump(value)
         if self._warm is not None:
-            self._warm[_name(kind, key)] = value
+            self._warm[name_of_entry(kind, key)] = value
         return self.put(kind, key, data, replaces=replaces)
 
     def keep(self, kind: str, keys: Iterable[str]) -> None:
@@ -195,7 +178,7 @@ class Store:
             ValueError: if ``kind`` is not a lower-case word.
         """
         # Most are in use already: 10,000 briefs have 270,000 entries.
-        self._kept.update(name for key in keys if (name := _name(kind, key)) not in self._used)
+        self._kept.update(name for key in keys if (name := name_of_entry(kind, key)) not in self._used)
 
     def present(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Return the keys of entries that exist, of which none is read: one may be damaged.
@@ -203,7 +186,7 @@ class Store:
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
-        wanted = {_name(kind, key): key for key in keys}
+        wanted = {name_of_entry(kind, key): key for key in keys}
         found = wanted.keys() & self._waiting.keys()
         if self._database is not None:
             found |= self._database.present([name for name in wanted if name not in found])
@@ -227,12 +210,12 @@ class Store:
         Raises:
             ValueError: if ``kind`` is not a lower-case word.
         """
-        name = _name(kind, key)
+        name = name_of_entry(kind, key)
         if self._database is None or self._problem or len(data) > ENTRY_LIMIT:
             return False
         if name in self._used and not replaces:
             return True
-        self._wait(name, _seal(name, data), data)
+        self._wait(name, seal_of(name, data), data)
         return self._problem is None
 
     def commit(self) -> None:
@@ -259,7 +242,7 @@ class Store:
         if self._warm is not None:
             for name in self._warm.keys() - self._used - self._kept:
                 del self._warm[name]
-        if self._database is not None and self._folder is not None:
+        if self._database is not None and self._folder is not None and not self._spares:
             self._database.prune(lambda name: name in self._used or name in self._kept)
             remove_earlier_cache(self._folder)
 
@@ -287,6 +270,10 @@ class Store:
         rows = [(name, *sealed) for name, sealed in self._waiting.items()]
         self._waiting.clear()
         return StoreNews(rows, [*self._used], [*self._kept]) if is_last else StoreNews(rows)
+
+    def spare(self) -> None:
+        """Let ``prune`` delete nothing from the file: a fork has ended without saying what it used."""
+        self._spares = True
 
     def join(self, news: StoreNews) -> None:
         """Take over what the store of a fork did."""
@@ -332,26 +319,3 @@ class Store:
 def _aside_note(path: Path) -> Diagnostic:
     message = "A file that newsgloss did not make was in the place of its store. It is now here."
     return note(f"{path.parent.name}/{path.name}", None, message, "Delete it if it is not yours.")
-
-
-def _name(kind: str, key: str) -> bytes:
-    """Return the key of an entry in the file.
-
-    Raises:
-        ValueError: if ``kind`` is not a lower-case word.
-    """
-    # A build without much to do names 25,000 entries: one call of the hash function is half of its cost.
-    return blake2b(_prefix(kind) + key.encode(), digest_size=DIGEST_SIZE).digest()
-
-
-@cache
-def _prefix(kind: str) -> bytes:
-    """Return what tells the keys of a kind from those of others: it ends with a byte that no kind has."""
-    if not _KIND.fullmatch(kind):
-        raise ValueError(f"not a kind of entry: {kind!r}")
-    return kind.encode() + b"\0"
-
-
-def _seal(name: bytes, data: bytes) -> bytes:
-    """Return the digest of an entry's key in the file, which has always the same length, and its data."""
-    return blake2b(name + data, digest_size=DIGEST_SIZE).digest()

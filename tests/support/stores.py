@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.store import store as stores
+from builder.store.entry_keys import name_of_entry, seal_of
 from builder.store.store import FILE
 
 Entries = dict[str, dict[str, bytes]]
@@ -20,14 +21,14 @@ Entries = dict[str, dict[str, bytes]]
 def entries_of(build: Callable[[], object]) -> Entries:
     """Return the entries that a build asks the store for, or puts into it."""
     found: Entries = defaultdict(dict)
-    name_of = stores._name
+    name_of = name_of_entry
 
     def recording(kind: str, key: str) -> bytes:
         found[kind][key] = name_of(kind, key)
         return found[kind][key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stores, "_name", recording)
+        patch.setattr(stores, "name_of_entry", recording)
         build()
     return dict(found)
 
@@ -41,7 +42,7 @@ def lose(root: Path, names: Iterable[bytes]) -> int:
 
 def spoil(root: Path, entries: dict[str, bytes], data: bytes) -> int:
     """Replace the data of entries, with their seals; return how many there were."""
-    rows = [(stores._seal(name, data), data, name) for name in entries.values()]
+    rows = [(seal_of(name, data), data, name) for name in entries.values()]
     with closing(sqlite3.connect(root / ".newsgloss" / FILE)) as connection, connection:
         changed = connection.executemany("UPDATE entries SET seal = ?, data = ? WHERE key = ?", rows)
         return changed.rowcount

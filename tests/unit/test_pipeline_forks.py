@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.pipeline.forks import REST, in_forks
+from builder.pipeline.forks import REPORT, in_forks
+from builder.store.store import Store
 
 PROJECT = Path(__file__).parents[2]
 COUNT = 200
@@ -72,9 +74,9 @@ def doubled(
     ended = []
     with closing(in_forks(count, work, forks=forks)) as shared:
         for fork, item, made in shared:
-            if item == REST:
-                assert made == b"done"
-                ended.append(fork)
+            if item == REPORT:
+                assert made in (b"done", None)
+                ended += [fork] if made else []
                 continue
             assert item not in found
             if made is None:
@@ -173,6 +175,59 @@ def test_no_descriptor_is_left_open() -> None:
     assert len(opened()) == before
 
 
+def test_forks_that_are_silent_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.pipeline.forks.PATIENCE", 1.0)
+    began = time.monotonic()
+    found, _, ended = doubled(Doubling(frozenset({5, 60}), lambda: time.sleep(600)), forks=3)
+    assert found == expected()
+    assert len(ended) < 3
+    assert time.monotonic() - began < 60
+    assert is_childless()
+
+
+class Reading(Doubling):
+    """Work that reads from a store."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(seconds=0)
+        self._store = store
+
+    def begin(self) -> None:
+        super().begin()
+        self._store.branch()
+
+    def make(self, number: int) -> bytes:
+        self._store.get("pages", str(number))
+        return super().make(number)
+
+
+def test_forks_begin_while_another_thread_uses_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.pipeline.forks.PATIENCE", 10.0)
+    with Store(tmp_path) as store:
+        for number in range(2000):
+            store.put("pages", str(number), bytes(3000))
+    done = threading.Event()
+
+    def use() -> None:
+        while not done.is_set():
+            with Store(tmp_path) as other:
+                other.get_many("pages", map(str, range(2000)))
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    try:
+        for _ in range(20):
+            with Store(tmp_path) as store:
+                found, _, ended = doubled(Reading(store), count=40, forks=2)
+                assert found == expected(40)
+                assert sorted(ended) == [0, 1], "none waits for what the thread holds"
+    finally:
+        done.set()
+        thread.join()
+
+
 def test_large_results_come_whole() -> None:
     class Large(Doubling):
         def make(self, number: int) -> bytes:
@@ -183,7 +238,7 @@ def test_large_results_come_whole() -> None:
         for _, item, made in shared:
             if made is None:
                 time.sleep(0.2)
-            elif item != REST:
+            elif item != REPORT:
                 sizes[item] = set(made), len(made)
     assert sizes
     assert all(found == ({item}, 5_000_000) for item, found in sizes.items())
@@ -230,8 +285,10 @@ def test_forks_end_if_their_parent_is_killed() -> None:
         [sys.executable, "-c", ABANDONED], cwd=PROJECT, stdout=subprocess.PIPE, encoding="ascii"
     ) as parent:
         assert parent.stdout is not None
-        forks = [int(parent.stdout.readline() or 0) for _ in range(3)]
-        parent.kill()
+        try:
+            forks = [int(parent.stdout.readline() or 0) for _ in range(3)]
+        finally:
+            parent.kill()
         parent.wait()
         deadline = time.monotonic() + 30
         while any(map(is_at_work, forks)):

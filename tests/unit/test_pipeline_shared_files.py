@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -20,10 +22,12 @@ from builder.pages.page import DataFile
 from builder.pages.plan import plan_requests
 from builder.pages.request import File, Request
 from builder.pictures.atlas import Atlas
+from builder.pictures.map_ground import Ground, draw_ground
 from builder.pictures.map_view import MapView
 from builder.pipeline import shared_files
 from builder.pipeline.page_traces import Traces
 from builder.pipeline.shared_files import MEMORY, PAGES, PICTURES, Share, choose_processes, make_files
+from builder.store.database import Database, Row
 from builder.store.store import Store
 from tests.support.contexts import finish
 from tests.support.sample import Sample, make_sample
@@ -59,6 +63,8 @@ class Made:
 
         def noted(file: File) -> bytes:
             self.alone.append(file.path)  # of a fork, in its own memory
+            if jobs > 1 and os.getpid() == PARENT:
+                time.sleep(0.01)  # so that forks get some
             return finish(file)
 
         made = make_files(requests, traces, noted, share=PAGES, briefs=3, jobs=jobs, store=store)
@@ -100,15 +106,114 @@ def test_files_are_made_without_a_store(sample: Sample) -> None:
         assert Made(sample, nowhere, jobs=3).files == Made(sample, nowhere, jobs=1).files
 
 
-def test_what_forks_used_survives(sample: Sample, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ends", ["by itself", "killed"])
+def test_what_forks_used_survives(ends: str, sample: Sample, tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        Made(sample, store, jobs=3)
+        for number in range(100):
+            store.put("parts", str(number), b"used by one file")
+        store.put("parts", "idle", b"used by none")
+    edition = make_edition(sample.graph, sample.articles, sample.content, version="1.2.3")
+
+    def finish_with_part(file: File) -> bytes:
+        assert isinstance(file, DataFile)
+        if os.getpid() == PARENT:
+            time.sleep(0.01)
+        elif ends == "killed" and file.data == b"90":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return store.get("parts", file.data.decode()) or b""
+
+    with Store(tmp_path) as store:
+        traces = Traces("pages", FactDigests(edition), made_by="", store=store)
+        with closing(
+            make_files(
+                numbered_requests(100), traces, finish_with_part, share=PAGES, briefs=3, jobs=3, store=store
+            )
+        ) as made:
+            assert {file.read() for _, file in made} == {b"used by one file"}
         store.prune()
     with Store(tmp_path) as store:
-        Made(sample, store, jobs=3)
-        store.prune()
-    with Store(tmp_path) as store:
-        assert Made(sample, store, jobs=3).alone == []
+        assert len(store.present("parts", map(str, range(100)))) == 100
+        assert bool(store.present("parts", ["idle"])) == (ends == "killed"), (
+            "unless it is not known what was used"
+        )
+
+
+def test_only_the_parent_writes_to_the_store(
+    sample: Sample, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = make_edition(sample.graph, sample.articles, sample.content, version="1.2.3")
+    writers = mmap(-1, 2)  # memory that forks share
+    whole = Database.write
+
+    def write(database: Database, rows: Sequence[Row]) -> None:
+        writers[int(os.getpid() != PARENT)] = 1
+        whole(database, rows)
+
+    def finish_alone(file: File) -> bytes:
+        assert isinstance(file, DataFile)
+        if os.getpid() == PARENT:
+            time.sleep(0.01)
+        else:
+            database = store._database
+            assert database is not None
+            assert database._connection is None or database._is_borrowed, "a connection of the parent's"
+        store.put("parts", file.path, file.data)
+        store.commit()
+        return file.data
+
+    monkeypatch.setattr(Database, "write", write)
+    traces = Traces("pages", FactDigests(edition), made_by="", store=store)
+    with closing(
+        make_files(numbered_requests(100), traces, finish_alone, share=PAGES, briefs=3, jobs=3, store=store)
+    ) as made:
+        assert len(list(made)) == 100
+    store.commit()
+    assert writers[:] == b"\1\0"
+    assert len(store.present("parts", [f"{number:03}.json" for number in range(100)])) == 100
+
+
+def test_maps_that_forks_have_drawn_are_not_drawn_again(
+    sample: Sample, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = make_edition(sample.graph, sample.articles, sample.content, version="1.2.3")
+    atlas = Atlas()
+
+    def finish_with_map(file: File) -> bytes:
+        assert isinstance(file, DataFile)
+        if os.getpid() == PARENT:
+            time.sleep(0.05)
+        else:
+            atlas.ground(view_at(float(file.data) / 2))
+        return file.data
+
+    traces = Traces("pages", FactDigests(edition), made_by="", store=store)
+    shared = make_files(
+        numbered_requests(40),
+        traces,
+        finish_with_map,
+        share=PAGES,
+        briefs=3,
+        jobs=3,
+        store=store,
+        atlas=atlas,
+    )
+    with closing(shared) as made:
+        assert len(list(made)) == 40
+    drawn: list[MapView] = []
+
+    def draw(view: MapView) -> Ground:
+        drawn.append(view)
+        return draw_ground(view)
+
+    monkeypatch.setattr("builder.pictures.atlas.draw_ground", draw)
+    for number in range(40):
+        atlas.ground(view_at(number / 2))
+    assert len(drawn) < 40
+    drawn.clear()
+    remembered = Atlas(atlas.dump())
+    for number in range(40):
+        assert remembered.ground(view_at(number / 2)) == atlas.ground(view_at(number / 2))
+    assert not drawn
 
 
 def numbered(_: View, number: int) -> File:
@@ -127,7 +232,12 @@ def test_the_first_problem_is_raised(jobs: int, bad: set[int], sample: Sample, s
 
     def finish_some(file: File) -> bytes:
         assert isinstance(file, DataFile)
-        if int(file.data) in bad:
+        number = int(file.data)
+        if os.getpid() == PARENT:
+            time.sleep(0.005 if jobs > 1 else 0)
+        elif number == min(bad):
+            time.sleep(0.5)  # so that this process has a problem first
+        if number in bad:
             raise InputError([error(file.path, 1, "The template is wrong.", "Fix it.")])
         return file.data
 
@@ -156,16 +266,33 @@ def test_files_of_forks_that_die_are_made(sample: Sample, store: Store) -> None:
     assert files == {f"{number:03}.json": str(number).encode() for number in range(100)}
 
 
+def view_at(lat: float) -> MapView:
+    return MapView(640, 440, (0.0, lat), 600.0, (320.0, 220.0))
+
+
 def test_an_atlas_takes_over_what_another_has_drawn() -> None:
+    north, south = view_at(50.0), view_at(10.0)
     first, second = Atlas(), Atlas()
-    north, south = (MapView(640, 440, (0.0, lat), 600.0, (320.0, 220.0)) for lat in (50.0, 10.0))
     first.ground(north)
+    assert second.news() == b""
     second.ground(south)
-    first.join(second.dump())
+    first.join(second.news())
     whole = Atlas(first.dump())
     assert whole.ground(north) == Atlas().ground(north)
     assert whole.ground(south) == Atlas().ground(south)
     assert not whole.is_changed
+
+
+def test_an_atlas_keeps_one_network() -> None:
+    old = Atlas()
+    old.layout("yesterday", lambda: [(1, 1)])
+    ours, other = Atlas(old.dump()), Atlas(old.dump())
+    ours.layout("today", lambda: [(2, 2)])
+    other.ground(view_at(50.0))
+    ours.join(other.news())
+    again = Atlas(ours.dump())
+    assert again.layout("today", lambda: [(9, 9)]) == [(2, 2)]
+    assert again.layout("yesterday", lambda: [(3, 3)]) == [(3, 3)], "it is not remembered"
 
 
 CHOICES: list[tuple[int, Share, int, int | None, int]] = [

@@ -342,6 +342,9 @@ def test_a_full_disk_is_reported_once(tmp_path: Path) -> None:
             store.put("facts", key, bytes(100_000))
             store.commit()
         assert store.get("pages", "a") == b"data of a"
+        store.pause()
+        store.pause()
+        assert store.get("pages", "a") == b"data of a"
         (problem,) = store.diagnostics
     assert problem.severity is Severity.WARNING
     assert "full" in problem.message
@@ -370,6 +373,27 @@ def test_entries_are_found_in_a_folder_that_cannot_be_written(
         store.pause()
         store.branch()
         assert store.get("pages", "a") == b"data of a"
+
+
+def test_another_file_in_the_place_of_a_paused_store_keeps_its_entries(tmp_path: Path) -> None:
+    filled(tmp_path, *(str(number) for number in range(50)))
+    with Store(tmp_path) as store:
+        assert store.get("pages", "7")
+        store.pause()
+        connection.delete_database(tmp_path / FILE)
+        filled(tmp_path, "a", "b")
+        store.put("pages", "c", b"data of c")
+        store.prune()
+    assert found(tmp_path, *"abc") == [*"abc"]
+
+
+def test_nothing_is_deleted_if_it_is_not_known_what_was_used(tmp_path: Path) -> None:
+    filled(tmp_path, "a")
+    with Store(tmp_path) as store:
+        store.put("pages", "b", b"data of b")
+        store.spare()
+        store.prune()
+    assert found(tmp_path, *"ab") == ["a", "b"]
 
 
 def test_prune_removes_unused_entries(tmp_path: Path) -> None:
