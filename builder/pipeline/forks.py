@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Protocol
 
 REPORT = -1
-"""The number of an item that stands for the report of a fork at its end."""
+"""In place of the number of an item: a fork has ended, and what follows is its report."""
 HERE = -1
-"""The number of a fork that stands for this process."""
+"""In place of the number of a fork: this process."""
 PATIENCE = 60.0
 """Seconds to wait for forks that send nothing, when this process has nothing else to do."""
 
@@ -142,7 +142,7 @@ def _kill(started: dict[Connection, tuple[int, int]]) -> None:
 def _received(
     started: dict[Connection, tuple[int, int]], left: dict[int, None], *, timeout: float
 ) -> Generator[tuple[int, int, bytes | None]]:
-    """Yield what forks have sent; those that have ended are no longer among the started ones.
+    """Yield what forks have sent, and take those that have ended from the started ones.
 
     Args:
         started: the number and process of each fork.
@@ -205,7 +205,7 @@ def _work(work: ForkedWork, firsts: int, step: int, count: int, sender: Connecti
 
 
 def _next(firsts: int) -> int | None:
-    """Return the first item of the next turn; None if there is none. All processes read from one pipe."""
+    """Return the first item of the next turn, from the pipe that all processes read; None if none is left."""
     data = os.read(firsts, _NUMBER)
     return int.from_bytes(data, "big") if data else None
 
@@ -213,7 +213,6 @@ def _next(firsts: int) -> int | None:
 def _end(connection: Connection, pid: int) -> None:
     """Close the connection to a fork, and wait until it has ended."""
     connection.close()
-    with suppress(
-        ChildProcessError
-    ):  # whoever started this process may have set it to ignore how its children end
+    # Whoever started this process may have let it ignore how its children end.
+    with suppress(ChildProcessError):
         os.waitpid(pid, 0)

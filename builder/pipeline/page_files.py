@@ -79,9 +79,7 @@ def render_pages(
         traces,
         finish,
         share=PAGES,
-        briefs=len(digests.edition.outlines),
         jobs=jobs,
-        store=store,
         atlas=renderer.atlas,
         stage="render",
         progress=progress,
@@ -147,9 +145,7 @@ def draw_pictures(
         traces,
         finish,
         share=PICTURES,
-        briefs=len(digests.edition.outlines),
         jobs=jobs,
-        store=store,
         stage="draw",
         progress=progress,
         viewers=viewers,
@@ -164,9 +160,7 @@ def _made(
     finish: Callable[[File], bytes],
     *,
     share: Share,
-    briefs: int,
     jobs: int | None,
-    store: Store,
     stage: str,
     progress: Progress,
     viewers: Viewers,
@@ -174,9 +168,7 @@ def _made(
 ) -> dict[str, SiteFile]:
     """Return the requested files by path, in their order; arguments as for ``make_files`` and ``render_pages``."""
     files: dict[str, SiteFile] = {}
-    shared = make_files(
-        requests, traces, finish, share=share, briefs=briefs, jobs=jobs, store=store, atlas=atlas
-    )
+    shared = make_files(requests, traces, finish, share=share, jobs=jobs, atlas=atlas)
     with closing(shared) as made:
         for path, file in progress.track(made, stage=stage, total=len(requests)):
             viewers.give_way()

@@ -91,6 +91,7 @@ class Traces:
         check: returns what the check of a file finds, from its path, its bytes and the view that it was made from.
 
     Attributes:
+        digests, store: the same.
         made: what the checks of the files found that were made by this build, by path.
         replaced: the digests of the files that they replace, by path.
         state_before: a digest of the remembered files, with their paths.
@@ -109,8 +110,8 @@ class Traces:
         self._check = check
         self.made: dict[str, PageFacts] = {}
         self.replaced: dict[str, str] = {}
-        self._digests = digests
-        self._store = store
+        self.digests = digests
+        self.store = store
         self._key = digest(name, code_digest(*CODE))
         self._made_by = made_by
         data = store.get(TABLE, self._key)
@@ -128,9 +129,9 @@ class Traces:
             request: the file.
             finish: gives the bytes of a file that was made from a view.
         """
-        trace = self._table.traces.get(request.path)
-        if trace is None or trace.given != _recipe(request):
+        if not self.remembers(request):
             return self._make(request, finish)
+        trace = self._table.traces[request.path]
         return self._lazy(request, finish, trace.digest, trace.size)
 
     def remembers(self, request: Request) -> bool:
@@ -145,12 +146,12 @@ class Traces:
 
         def state_of(read: Read) -> bytes:
             added.append(read)
-            states.append(self._digests.of(read))
+            states.append(self.digests.of(read))
             return states[-1]
 
         made = self._made(request, finish, state_of)
         data = None if made.is_stored else made.data
-        news = self._store.take_news(is_last=False)
+        news = self.store.take_news(is_last=False)
         reads = made.reads.tobytes()
         apart = ApartFile(made.name, len(made.data), data, made.facts, reads, added, states, news)
         return msgspec.msgpack.encode(apart)
@@ -174,7 +175,7 @@ class Traces:
         states = dict(zip(apart.added, apart.states, strict=True))
         numbers.added += self._table.numbered(states, states.__getitem__)
         reads = numbers.of(numbers_of(apart.reads))
-        self._store.join(apart.news)
+        self.store.join(apart.news)
         self._note(request, apart.name, apart.size, apart.found, reads)
         return self._file(request, finish, apart.name, apart.size, apart.data)
 
@@ -184,7 +185,7 @@ class Traces:
         keys = {
             path: self._facts_key(path, file.digest) for path, file in wanted.items() if path.endswith(READ)
         }
-        known = self._store.load_many(FACTS, keys.values(), _DECODER.decode)
+        known = self.store.load_many(FACTS, keys.values(), _DECODER.decode)
         facts = {path: PageFacts(path) for path in wanted.keys() - keys.keys()}
         for path, key in keys.items():
             found = known.get(key)
@@ -195,7 +196,7 @@ class Traces:
         """Return what ``facts_of`` returns, without links."""
         wanted = {path: file for path, file in files if path.endswith(READ)}
         keys = {path: self._facts_key(path, file.digest) for path, file in wanted.items()}
-        known = self._store.load_many(FACTS, keys.values(), _IDS.decode)
+        known = self.store.load_many(FACTS, keys.values(), _IDS.decode)
         return {
             path: PageFacts(path, known[keys[path]].ids)
             if keys[path] in known
@@ -208,7 +209,7 @@ class Traces:
         keys = {
             path: self._facts_key(path, name) for path, name in self.replaced.items() if path.endswith(READ)
         }
-        found = self._store.load_many(FACTS, keys.values(), _DECODER.decode)
+        found = self.store.load_many(FACTS, keys.values(), _DECODER.decode)
         others = {path: PageFacts(path) for path in self.replaced.keys() - keys.keys()}
         return others | {path: found[key] for path, key in keys.items() if key in found}
 
@@ -233,11 +234,11 @@ class Traces:
         for path in self._table.traces.keys() - wanted:
             del self._table.traces[path]
         kept = [(path, trace.digest) for path, trace in self._table.traces.items() if path.endswith(READ)]
-        self._store.keep(BYTES, [trace.digest for trace in self._table.traces.values()])
-        self._store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
+        self.store.keep(BYTES, [trace.digest for trace in self._table.traces.values()])
+        self.store.keep(FACTS, [self._facts_key(path, name) for path, name in kept])
         if self.made or self._before.keys() != self._table.traces.keys():
             self.state = _state_of({path: trace.digest for path, trace in self._table.traces.items()})
-            self._store.put(TABLE, self._key, self._table.dump(self._digests), replaces=True)
+            self.store.put(TABLE, self._key, self._table.dump(self.digests), replaces=True)
         gone = frozenset(self._before.keys() - wanted)
         # Of 10,000 briefs it has 400,000 facts, and the checks and the search need that memory.
         self._table = TraceTable(self._made_by)
@@ -245,7 +246,7 @@ class Traces:
         return gone
 
     def _make(self, request: Request, finish: Callable[[File], bytes]) -> SiteFile:
-        made = self._made(request, finish, self._digests.of)
+        made = self._made(request, finish, self.digests.of)
         self._note(request, made.name, len(made.data), made.facts, made.reads)
         return self._file(request, finish, made.name, len(made.data), None if made.is_stored else made.data)
 
@@ -254,14 +255,14 @@ class Traces:
     ) -> _Made:
         """Make a file, and put it into the store."""
         path = request.path
-        view = View(self._digests.edition)
+        view = View(self.digests.edition)
         data = finish(request.make(view))
         name = hashlib.sha256(data).hexdigest()
         facts = self._check(path, data, view)
         if path.endswith(READ):
-            self._store.put(FACTS, self._facts_key(path, name), msgspec.msgpack.encode(facts))
+            self.store.put(FACTS, self._facts_key(path, name), msgspec.msgpack.encode(facts))
         reads = self._table.numbered(view.reads, state_of)
-        return _Made(data, name, facts, reads, self._store.put(BYTES, name, data))
+        return _Made(data, name, facts, reads, self.store.put(BYTES, name, data))
 
     def _note(self, request: Request, name: str, size: int, facts: PageFacts, reads: array[int]) -> None:
         """Note the trace of a file that was made."""
@@ -282,12 +283,12 @@ class Traces:
 
     def _read(self, request: Request, finish: Callable[[File], bytes], name: str) -> bytes:
         """Return the bytes of a file; if the store has lost them, they are made again."""
-        data = self._store.get(BYTES, name)
-        return finish(request.make(View(self._digests.edition))) if data is None else data
+        data = self.store.get(BYTES, name)
+        return finish(request.make(View(self.digests.edition))) if data is None else data
 
     def _read_many(self, names: list[str]) -> Mapping[str, bytes]:
         """Return the bytes of files by their digests; those that the store has lost are left out."""
-        return self._store.get_many(BYTES, names)
+        return self.store.get_many(BYTES, names)
 
     def _facts_key(self, path: str, name: str) -> str:
         # The store takes a digest of it: one more for each file of the site would be a fiftieth of a small build.

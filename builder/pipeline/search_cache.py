@@ -59,9 +59,7 @@ def build_search(
     divided = search_shards(digests.edition.briefs)
     try:
         requests = [_request(slugs, 0, index) for slugs in divided]
-        briefs = len(digests.edition.outlines)
-        made = make_files(requests, traces, _data, share=SHARDS, briefs=briefs, jobs=jobs, store=store)
-        deque(made, maxlen=0)
+        deque(make_files(requests, traces, _data, share=SHARDS, jobs=jobs), maxlen=0)
         for slugs in divided:
             known = {path for shard in shards for path in fragments_of(shard)}
             tried = (shard_files(slugs, salt) for salt in count())

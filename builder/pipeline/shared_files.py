@@ -13,7 +13,6 @@ from builder.pictures.atlas import Atlas
 from builder.pipeline.page_traces import Traces
 from builder.pipeline.processors import can_fork, count_processors
 from builder.store.news import StoreNews
-from builder.store.store import Store
 
 FILES_PER_JOB = 8
 """The smallest number of files for each process."""
@@ -84,9 +83,7 @@ def make_files(
     finish: Callable[[File], bytes],
     *,
     share: Share,
-    briefs: int,
     jobs: int | None,
-    store: Store,
     atlas: Atlas | None = None,
 ) -> Generator[tuple[str, SiteFile]]:
     """Yield the requested files with their paths, in any order. Close the iteration if it is abandoned.
@@ -95,19 +92,19 @@ def make_files(
         requests: the files.
         traces: of the files.
         finish: gives the bytes of a file that was made from a view.
-        share, briefs, jobs: as for ``choose_processes``.
-        store: what the traces are remembered in.
+        share, jobs: as for ``choose_processes``.
         atlas: what maps have in common; None if no file is a map.
 
     Raises:
         InputError: if a template cannot be used: the problem of the first request that has one.
     """
     fresh = [request for request in requests if not traces.remembers(request)]
+    briefs = len(traces.digests.edition.outlines)
     processes = choose_processes(len(fresh), share=share, briefs=briefs, jobs=jobs)
     made: set[str] = set()
     if processes > 1:
         # Which of several problems comes first depends on the processes: the first in order is raised below.
-        with suppress(Exception), closing(_shared(fresh, traces, finish, processes, store, atlas)) as shared:
+        with suppress(Exception), closing(_shared(fresh, traces, finish, processes, atlas)) as shared:
             for path, file in shared:
                 made.add(path)
                 yield path, file
@@ -122,7 +119,7 @@ class _Work:
 
     Args:
         requests: the files that have to be made.
-        traces, finish, store, atlas: as for ``make_files``.
+        traces, finish, atlas: as for ``make_files``.
     """
 
     def __init__(
@@ -130,18 +127,16 @@ class _Work:
         requests: Sequence[Request],
         traces: Traces,
         finish: Callable[[File], bytes],
-        store: Store,
         atlas: Atlas | None,
     ) -> None:
         self._requests = requests
         self._traces = traces
         self._finish = finish
-        self._store = store
         self._atlas = atlas
 
     def begin(self) -> None:
         """Let the parent write what is put into the store."""
-        self._store.branch()
+        self._traces.store.branch()
 
     def make(self, number: int) -> bytes:
         """Return a file with its trace."""
@@ -150,7 +145,7 @@ class _Work:
     def end(self) -> bytes:
         """Return what the fork did with its store, and what its atlas has drawn."""
         drawn = b"" if self._atlas is None else self._atlas.news()
-        return msgspec.msgpack.encode(_End(self._store.take_news(is_last=True), drawn))
+        return msgspec.msgpack.encode(_End(self._traces.store.take_news(is_last=True), drawn))
 
 
 def _shared(
@@ -158,13 +153,12 @@ def _shared(
     traces: Traces,
     finish: Callable[[File], bytes],
     processes: int,
-    store: Store,
     atlas: Atlas | None,
 ) -> Generator[tuple[str, SiteFile]]:
     """Yield files that have to be made, with their paths, as they come; arguments as for ``make_files``."""
     from builder.pipeline.forks import REPORT, in_forks
 
-    work = _Work(requests, traces, finish, store, atlas)
+    work, store = _Work(requests, traces, finish, atlas), traces.store
     numbers = [traces.forked() for _ in range(processes - 1)]
     store.pause()
     with closing(in_forks(len(requests), work, forks=processes - 1)) as shared:

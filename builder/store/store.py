@@ -108,9 +108,8 @@ class Store:
         found: dict[str, bytes] = {}
         for name, seal, data in rows:
             key = wanted[name]
-            if isinstance(data, bytes) and seal == seal_of(
-                name, data
-            ):  # another program may have left a text
+            # Another program may have left a text.
+            if isinstance(data, bytes) and seal == seal_of(name, data):
                 self._used.add(name)
                 found[key] = data
         return found
@@ -269,6 +268,7 @@ class Store:
         """Return what this store of a fork put since this was asked before; at the end, also what it used."""
         rows = [(name, *sealed) for name, sealed in self._waiting.items()]
         self._waiting.clear()
+        self._waiting_bytes = 0
         return StoreNews(rows, [*self._used], [*self._kept]) if is_last else StoreNews(rows)
 
     def spare(self) -> None:

@@ -67,7 +67,7 @@ class Made:
                 time.sleep(0.01)  # so that forks get some
             return finish(file)
 
-        made = make_files(requests, traces, noted, share=PAGES, briefs=3, jobs=jobs, store=store)
+        made = make_files(requests, traces, noted, share=PAGES, jobs=jobs)
         with closing(made):
             files = dict(made)
         self.found: dict[str, PageFacts] = dict(traces.made)
@@ -125,9 +125,7 @@ def test_what_forks_used_survives(ends: str, sample: Sample, tmp_path: Path) -> 
     with Store(tmp_path) as store:
         traces = Traces("pages", FactDigests(edition), made_by="", store=store)
         with closing(
-            make_files(
-                numbered_requests(100), traces, finish_with_part, share=PAGES, briefs=3, jobs=3, store=store
-            )
+            make_files(numbered_requests(100), traces, finish_with_part, share=PAGES, jobs=3)
         ) as made:
             assert {file.read() for _, file in made} == {b"used by one file"}
         store.prune()
@@ -163,9 +161,7 @@ def test_only_the_parent_writes_to_the_store(
 
     monkeypatch.setattr(Database, "write", write)
     traces = Traces("pages", FactDigests(edition), made_by="", store=store)
-    with closing(
-        make_files(numbered_requests(100), traces, finish_alone, share=PAGES, briefs=3, jobs=3, store=store)
-    ) as made:
+    with closing(make_files(numbered_requests(100), traces, finish_alone, share=PAGES, jobs=3)) as made:
         assert len(list(made)) == 100
     store.commit()
     assert writers[:] == b"\1\0"
@@ -192,9 +188,7 @@ def test_maps_that_forks_have_drawn_are_not_drawn_again(
         traces,
         finish_with_map,
         share=PAGES,
-        briefs=3,
         jobs=3,
-        store=store,
         atlas=atlas,
     )
     with closing(shared) as made:
@@ -242,7 +236,7 @@ def test_the_first_problem_is_raised(jobs: int, bad: set[int], sample: Sample, s
         return file.data
 
     traces = Traces("pages", FactDigests(edition), made_by="", store=store)
-    shared = make_files(requests, traces, finish_some, share=PAGES, briefs=3, jobs=jobs, store=store)
+    shared = make_files(requests, traces, finish_some, share=PAGES, jobs=jobs)
     with closing(shared), pytest.raises(InputError) as problem:
         list(shared)
     assert [one.path for one in problem.value.diagnostics] == [f"{min(bad):03}.json"]
@@ -259,9 +253,7 @@ def test_files_of_forks_that_die_are_made(sample: Sample, store: Store) -> None:
         return file.data
 
     traces = Traces("pages", FactDigests(edition), made_by="", store=store)
-    with closing(
-        make_files(requests, traces, finish_here, share=PAGES, briefs=3, jobs=3, store=store)
-    ) as made:
+    with closing(make_files(requests, traces, finish_here, share=PAGES, jobs=3)) as made:
         files = {path: file.read() for path, file in made}
     assert files == {f"{number:03}.json": str(number).encode() for number in range(100)}
 
